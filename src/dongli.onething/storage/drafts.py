@@ -1,0 +1,98 @@
+"""Applications being filled in: kept on the server, one user's own, gone after filing.
+
+A draft's id is the ``request_id`` of its submission: whoever sends it twice files once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from persistent.list import PersistentList
+from persistent.mapping import PersistentMapping
+from plone.namedfile.file import NamedBlobFile
+from Products.CMFPlone.Portal import PloneSite
+from zope.annotation.interfaces import IAnnotations
+
+from ..domain.clock import now
+
+KEY = "dongli.onething.drafts"
+KEPT = timedelta(days=30)
+
+
+class Upload(Persistent):
+    """One file that the applicant handed in for one merged material."""
+
+    def __init__(self, file: NamedBlobFile) -> None:
+        self.id = uuid4().hex
+        self.file = file
+
+
+class Draft(Persistent):
+    """What one applicant has answered, chosen, typed and uploaded so far."""
+
+    def __init__(self, scenario: str, edition: str) -> None:
+        self.id = uuid4().hex
+        self.scenario = scenario
+        self.edition = edition
+        self.answers: dict[str, str] = {}
+        self.items: list[str] | None = None
+        self.data: dict[str, Any] = {}
+        self.uploads: PersistentMapping = PersistentMapping()
+        self.committed: list[str] = []
+        self.applicant: dict[str, str] = {}
+        self.delivery: dict[str, str] = {}
+        self.channel = "online"
+        self.service_point: str | None = None
+        self.modified: datetime = now()
+
+    def touch(self) -> None:
+        self.modified = now()
+
+    def files(self, key: str) -> PersistentList:
+        """Answer the uploads of one merged material, an empty list to fill at first."""
+        if key not in self.uploads:
+            self.uploads[key] = PersistentList()
+        return self.uploads[key]
+
+
+def _root(site: PloneSite, *, create: bool) -> OOBTree | dict:
+    annotations = IAnnotations(site)
+    if KEY not in annotations:
+        if not create:
+            return {}
+        annotations[KEY] = OOBTree()
+    return annotations[KEY]
+
+
+def of_user(site: PloneSite, user: str) -> OOBTree | dict[str, Draft]:
+    """Answer a user's drafts by id, without writing."""
+    return _root(site, create=False).get(user, {})
+
+
+def keep(site: PloneSite, user: str, draft: Draft) -> Draft:
+    """Put a new draft where its user finds it again."""
+    root = _root(site, create=True)
+    if user not in root:
+        root[user] = OOBTree()
+    root[user][draft.id] = draft
+    return draft
+
+
+def drop(site: PloneSite, user: str, draft_id: str) -> None:
+    """Forget a draft and its uploads; an unknown one is no error."""
+    drafts = of_user(site, user)
+    if draft_id in drafts:
+        del drafts[draft_id]
+
+
+def abandoned(site: PloneSite, before: datetime) -> Iterator[tuple[str, str]]:
+    """Yield (user, draft id) of the drafts that nobody has touched since."""
+    for user, drafts in _root(site, create=False).items():
+        for draft_id, draft in drafts.items():
+            if draft.modified < before:
+                yield user, draft_id
