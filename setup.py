@@ -70,6 +70,15 @@ setup(
             "pytest-plone",
             "zope.pytestlayer",
         ],
+        "dev": [
+            "Babel",
+            "codespell",
+            "i18ndude",
+            "pyroma",
+            "ruff",
+            "towncrier",
+            "zpretty",
+        ],
     },
     entry_points={"plone.autoinclude.plugin": ["target = plone"]},
 )
