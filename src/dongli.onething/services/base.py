@@ -1,0 +1,56 @@
+"""What every REST door does: read the body, call one operation, answer a refusal as 4xx."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.services import Service
+from zope.i18n import translate
+
+from ..domain.errors import DomainError
+from ..messages import errors_of, message_of, status_of
+
+
+class Door(Service):
+    """A service whose ``answer`` may raise DomainError: the error becomes the reply."""
+
+    def reply(self) -> Any:
+        try:
+            return self.answer()
+        except DomainError as error:
+            return self.refuse(error)
+
+    def answer(self) -> Any:
+        raise NotImplementedError
+
+    def body(self) -> dict[str, Any]:
+        """Answer the request's JSON object; an empty body is an empty object."""
+        try:
+            return json_body(self.request)
+        except DeserializationError as error:
+            raise BadBody() from error
+
+    def refuse(self, error: DomainError) -> dict[str, Any]:
+        self.request.response.setStatus(status_of(error))
+        reply: dict[str, Any] = {
+            "type": type(error).__name__,
+            "message": self.say(message_of(error)),
+        }
+        errors = errors_of(error)
+        if errors:
+            reply["errors"] = [{**entry, "message": self.say(entry["message"])} for entry in errors]
+        return reply
+
+    def say(self, message: Any) -> str:
+        return translate(message, context=self.request)
+
+    def plain(self, struct: Any) -> Any:
+        """Answer a domain structure as JSON-ready values."""
+        return msgspec.to_builtins(struct)
+
+
+class BadBody(DomainError):
+    """The request's body is not a JSON object."""

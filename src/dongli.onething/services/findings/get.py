@@ -1,0 +1,24 @@
+"""GET <scenario>/@findings: what compile says of the tree as it is now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...messages import finding_message
+from ...operations.findings import findings
+from ..base import Door
+
+
+class Get(Door):
+    def answer(self) -> dict[str, Any]:
+        report = findings(self.context)
+        return {
+            "@id": f"{self.context.absolute_url()}/@findings",
+            "publishable": report.publishable,
+            "changed_since": report.changed_since,
+            "digest": report.digest,
+            "items": [
+                {**self.plain(finding), "message": self.say(finding_message(finding))}
+                for finding in report.findings
+            ],
+        }

@@ -1,0 +1,19 @@
+"""POST <scenario>/@form: the merged form of one situation as JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...domain.jsonschema import form_schema
+from ...operations.plan_application import plan_application
+from .. import bodies
+from ..base import Door
+
+
+class Post(Door):
+    def answer(self) -> dict[str, Any]:
+        body = self.body()
+        bodies.known(body, bodies.SITUATION)
+        plan = plan_application(self.context, bodies.answers(body), bodies.items(body))
+        self.request.response.setHeader("Content-Type", "application/schema+json")
+        return form_schema(plan)
