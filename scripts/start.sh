@@ -12,7 +12,8 @@ conf=instance/parts/instance/etc
 python=$(find_python)
 "$python" scripts/free_port.py "$host" "$port"
 
-mkdir -p instance/var
+# Whoever wants a new site removes instance/var; the configuration counts on these.
+mkdir -p instance/var/{chameleon,filestorage,instance/import,log}
 if command -v flock >/dev/null; then
   exec 9>instance/var/start.lock
   flock -n 9 || die "another 'make start' is at work in this folder"
