@@ -9,6 +9,7 @@ again and both are written anew.
 import argparse
 import importlib
 import importlib.util
+import logging
 from pathlib import Path
 
 import accounts_file
@@ -134,12 +135,17 @@ def main() -> None:
     parser.add_argument("zope_conf")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="an empty site")
     arguments = parser.parse_args()
+    logging.basicConfig(level=logging.ERROR)
     make_wsgi_app({}, arguments.zope_conf)
     app = makerequest(Zope2.app())
     app.REQUEST["PARENTS"] = [app]
     setRequest(app.REQUEST)
     newSecurityManager(None, system)
-    create(app, demo=arguments.demo)
+    try:
+        create(app, demo=arguments.demo)
+    finally:
+        transaction.abort()
+        app._p_jar.db().close()
 
 
 if __name__ == "__main__":
