@@ -12,9 +12,12 @@ from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from persistent.list import PersistentList
 from persistent.mapping import PersistentMapping
+from plone import api
 from zope.annotation.interfaces import IAnnotations
 
-from ..domain.edition import Edition, canonical, decode
+from ..domain import canonical
+from ..domain import edition as editions_format
+from ..domain.edition import Edition
 
 KEY = "dongli.onething.editions"
 
@@ -75,7 +78,7 @@ def store(
     """
     editions = _store(site)
     shelf = _shelf(editions, scenario_uid)
-    text = canonical(edition)
+    text = canonical.encode(edition)
     digest = edition.digest
     newest = latest(site, scenario_uid)
     if newest is None or newest.digest != digest:
@@ -140,8 +143,15 @@ def load(site: Any, digest: str) -> Edition:
     if digest not in _LOADED:
         while len(_LOADED) >= _MOST_LOADED:
             _LOADED.pop(next(iter(_LOADED)), None)
-        _LOADED[digest] = decode(text(site, digest))
+        _LOADED[digest] = editions_format.load(text(site, digest))
     return _LOADED[digest]
+
+
+def published_edition(scenario: Any) -> Edition | None:
+    """Answer the newest edition of a scenario, None where nothing was published."""
+    site = api.portal.get()
+    newest = latest(site, scenario.UID())
+    return load(site, newest.digest) if newest is not None else None
 
 
 def text(site: Any, digest: str) -> bytes:

@@ -1,0 +1,50 @@
+"""SubCase: one item's part of a case, under the item's own names; one department's work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+from .. import _
+from .uncatalogued import Uncatalogued
+
+
+class ISubCase(model.Schema):
+    """子办件: a department sees this and nothing else of a case. Nobody edits it."""
+
+    number = schema.TextLine(title=_("Case number"), readonly=True)
+    item = schema.ASCIILine(title=_("Item"), readonly=True)
+    item_uid = schema.ASCIILine(title=_("Item definition"), readonly=True)
+    department = schema.ASCIILine(title=_("Department"), readonly=True)
+
+
+@implementer(ISubCase)
+class SubCase(Uncatalogued):
+    """``materials``: the item's own material id -> the merged key it is served by.
+
+    ``waits_for``: ids of sub-cases' items that must end first, True = soft. ``events``: clock
+    events. ``received_results``: what predecessors handed over. Values are replaced, never
+    changed in place.
+    """
+
+    number = ""
+    item = ""
+    item_uid = ""
+    department = ""
+    handling = "promised"
+    promised_limit = 0.0
+    promised_unit = "workday"
+    statutory_limit: float | None = None
+    statutory_unit = "workday"
+    form_data: dict[str, Any] = {}
+    materials: dict[str, str] = {}
+    waits_for: dict[str, bool] = {}
+    produces: tuple[dict[str, Any], ...] = ()
+    fees: tuple[dict[str, Any], ...] = ()
+    events: tuple[dict[str, Any], ...] = ()
+    opinions: tuple[dict[str, Any], ...] = ()
+    results: tuple[dict[str, Any], ...] = ()
+    received_results: tuple[dict[str, Any], ...] = ()

@@ -1,0 +1,45 @@
+"""What every casework object is: content that no catalogue, counter or order list records.
+
+A catalogued object costs three times as much to file, conflicts with every other filing and
+empties the public page cache (docs/architecture.md). The register is casework's index.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone.dexterity.content import Container
+from zope.interface import Interface, implementer
+
+
+class ICasework(Interface):
+    """Marks content that stays out of catalogues, intids, link integrity and locking."""
+
+
+@implementer(ICasework)
+class Uncatalogued(Container):
+    """A container whose children leave no trace in it but themselves."""
+
+    _ordering = "unordered"
+
+    def indexObject(self) -> None:
+        """Stay out of every catalogue."""
+
+    def unindexObject(self) -> None:
+        """Stay out of every catalogue."""
+
+    def reindexObject(self, idxs: Any = None) -> None:
+        """Stay out of every catalogue."""
+
+    def reindexObjectSecurity(self, skip_self: bool = False) -> None:
+        """Stay out of every catalogue."""
+
+    def notifyModified(self) -> None:
+        """Record no modification: each filing would write the shared folder."""
+
+    def setModificationDate(self, modification_date: Any = None) -> None:
+        """Record no modification: each filing would write the shared folder."""
+
+
+def no_adapter(context: Any) -> None:
+    """Decline to adapt: casework has no integer id and no link integrity."""

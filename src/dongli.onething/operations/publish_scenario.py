@@ -1,0 +1,114 @@
+"""Publish a scenario: compile its tree and keep the edition, or refuse and say why.
+
+The workflow transition ``publish`` is the one way in: page, REST and code meet the same guard.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+from .. import _
+from ..domain.changes import changes
+from ..domain.compile import Compilation
+from ..domain.findings import Finding
+from ..storage import editions
+from .now import now as current_time
+from .findings import compilation_of, publishable
+
+PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
+COUNTERSIGNING = "countersigning"
+
+
+class PublishingRefused(WorkflowException):
+    """Nothing was published. ``findings`` holds the errors; ``unsigned`` department codes."""
+
+    def __init__(self, message: str, *, findings: list[Finding], unsigned: list[str]) -> None:
+        super().__init__(translate(message, context=getRequest()))
+        self.message = message
+        self.findings = findings
+        self.unsigned = unsigned
+
+
+def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
+    """Publish now and answer the edition's record; raise PublishingRefused or WorkflowException."""
+    api.portal.get_tool("portal_workflow").doActionFor(scenario, "publish", comment=comment)
+    return editions.latest(api.portal.get(), scenario.UID())
+
+
+def publishable_or_refuse(scenario: Any, state: str) -> Compilation:
+    """Compile the tree; raise PublishingRefused for errors or for missing countersignatures."""
+    compilation = compilation_of(scenario)
+    if not publishable(compilation):
+        errors = [finding for finding in compilation.findings if finding.level == "error"]
+        message = _(
+            "Not published: ${number} errors stand against it.",
+            mapping={"number": str(len(errors))},
+        )
+        raise PublishingRefused(message, findings=errors, unsigned=[])
+    missing = unsigned(scenario, compilation, state)
+    if missing and not api.user.has_permission(PUBLISH_ALONE, obj=scenario):
+        message = _(
+            "Not published: these departments have not countersigned: ${departments}.",
+            mapping={"departments": "、".join(missing)},
+        )
+        raise PublishingRefused(message, findings=[], unsigned=missing)
+    return compilation
+
+
+def keep(
+    scenario: Any, compilation: Compilation, *, countersigned: bool, now: datetime | None = None
+) -> editions.EditionRecord:
+    """Store what was compiled as the scenario's newest edition."""
+    site, uid, edition = api.portal.get(), scenario.UID(), compilation.edition
+    assert edition is not None  # publishable_or_refuse saw to it
+    newest = editions.latest(site, uid)
+    before = editions.load(site, newest.digest) if newest is not None else None
+    return editions.store(
+        site,
+        uid,
+        edition,
+        path=site_path(scenario),
+        author=api.user.get_current().getId() or "",
+        date=now or current_time(),
+        countersigned=countersigned,
+        changes=changes(before, edition) if before is not None else [],
+    )
+
+
+def unsigned(scenario: Any, compilation: Compilation, state: str) -> list[str]:
+    """List the departments of the scenario's items that have not signed this revision."""
+    departments = {item.implementing_department for item in compilation.edition.items}
+    if state != COUNTERSIGNING:
+        return sorted(departments)
+    return sorted(departments - signed(scenario))
+
+
+def signed(scenario: Any) -> set[str]:
+    """Answer the departments whose members countersigned since the last submission."""
+    history = api.portal.get_tool("portal_workflow").getInfoFor(scenario, "review_history", ())
+    codes: set[str] = set()
+    for entry in reversed(history):
+        if entry["action"] == "countersign":
+            codes |= departments_of(entry["actor"])
+        elif entry["action"] in ("submit", "publish", None):
+            break
+    return codes
+
+
+def departments_of(user_id: str) -> set[str]:
+    """Answer the codes of the departments that a user works for."""
+    user = api.portal.get_tool("acl_users").getUserById(user_id)
+    groups = user.getGroups() if user is not None else ()
+    return {name.removeprefix("department-") for name in groups if name.startswith("department-")}
+
+
+def site_path(content: Any) -> str:
+    """Answer the path of content below the site."""
+    root = api.portal.get().getPhysicalPath()
+    return "/".join(content.getPhysicalPath()[len(root) :])

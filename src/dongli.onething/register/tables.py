@@ -1,0 +1,58 @@
+"""The register's tables: what worklists, search, numbering and clocks need of casework.
+
+Nothing personal lies here in clear: users and request ids are keyed hashes, the applicant's
+name is masked. Times are ISO 8601 texts in Asia/Shanghai with seconds, so they sort as text.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table
+
+metadata = MetaData()
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("number", String(32), primary_key=True),
+    Column("path", String(255), nullable=False, unique=True),
+    Column("scenario_uid", String(64), nullable=False, index=True),
+    Column("scenario_title", String(255), nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    # One submission is one case: a keyed hash of who filed and of the request's id.
+    Column("request_key", String(64), nullable=False, unique=True),
+    Column("user_key", String(64), nullable=False, index=True),
+    Column("applicant", String(64), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("service_point", String(64), nullable=False, index=True),
+    Column("state", String(32), nullable=False, index=True),
+    Column("filed_at", String(32), nullable=False, index=True),
+)
+
+subcases = Table(
+    "subcases",
+    metadata,
+    Column("case_number", String(32), ForeignKey("cases.number"), primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("path", String(255), nullable=False, unique=True),
+    Column("item", String(255), nullable=False),
+    Column("item_uid", String(64), nullable=False, index=True),
+    Column("title", String(255), nullable=False),
+    Column("department", String(64), nullable=False),
+    Column("handling", String(16), nullable=False),
+    Column("state", String(32), nullable=False),
+    # The clock that matters now: its kind, when it turns yellow, when it ends; no clock: "".
+    Column("clock", String(32), nullable=False),
+    Column("warn_at", String(32), nullable=False),
+    Column("due_at", String(32), nullable=False),
+    Column("paused", Boolean, nullable=False),
+    # The last instant for a word on receipt; passing it is acceptance by law; else "".
+    Column("accept_by", String(32), nullable=False, index=True),
+    Column("changed_at", String(32), nullable=False),
+    Index("ix_subcases_worklist", "department", "state", "due_at"),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("day", String(8), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
