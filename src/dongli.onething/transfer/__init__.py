@@ -1,0 +1,1 @@
+"""Content as editable files: what an editor's export writes and the loader reads."""

@@ -1,0 +1,75 @@
+"""Records as YAML files (the layout is described in ``demo/data/README.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# Loading order: a later type may name an earlier one.
+ORDER = ("DataElement", "Department", "Item", "Scenario", "ServicePoint")
+FOLDERS = {
+    "DataElement": "elements",
+    "Department": "departments",
+    "Item": "items",
+    "Scenario": "scenarios",
+    "ServicePoint": "departments",
+}
+DICTIONARIES = ("subjects", "material_types")
+
+
+def read(folder: Path, portal_type: str) -> Iterator[dict[str, Any]]:
+    """Yield the records of one type, each with its id."""
+    for path in _paths(folder, portal_type):
+        content = load(path)
+        for record in content if isinstance(content, list) else [content]:
+            yield {"id": object_id(portal_type, record), **record}
+
+
+def _paths(folder: Path, portal_type: str) -> list[Path]:
+    if portal_type == "DataElement":
+        return sorted((folder / "elements").glob("*.yaml"))
+    if portal_type in ("Item", "Scenario"):
+        return sorted((folder / FOLDERS[portal_type]).glob("*.yaml"))
+    name = {"Department": "departments", "ServicePoint": "service_points"}[portal_type]
+    path = folder / f"{name}.yaml"
+    return [path] if path.exists() else []
+
+
+def object_id(portal_type: str, record: dict[str, Any]) -> str:
+    """Answer a record's object id: its own, or that of its code."""
+    if "id" in record:
+        return record["id"]
+    return record["code"].lower().replace(".", "-").replace("_", "-")
+
+
+def load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def dump(content: Any) -> str:
+    """Write YAML as a person would: in the given order, Chinese as it is."""
+    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+class _Dumper(yaml.CSafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def tree(records: dict[str, list[dict[str, Any]]], dictionaries: dict[str, Any]) -> dict[str, str]:
+    """Answer path -> text of every file that holds these records."""
+    files = {f"{name}.yaml": dump(dictionaries[name]) for name in DICTIONARIES}
+    for portal_type in ("Item", "Scenario"):
+        for record in records[portal_type]:
+            files[f"{FOLDERS[portal_type]}/{record['id']}.yaml"] = dump(record)
+    files["departments.yaml"] = dump(records["Department"])
+    files["service_points.yaml"] = dump(records["ServicePoint"])
+    areas: dict[str, list[dict[str, Any]]] = {}
+    for record in records["DataElement"]:
+        areas.setdefault(record.get("code", "").partition(".")[0] or "other", []).append(record)
+    for area, elements in areas.items():
+        files[f"elements/{area}.yaml"] = dump(elements)
+    return files

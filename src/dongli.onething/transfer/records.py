@@ -1,0 +1,82 @@
+"""One object as a record: its id and the REST names of what differs from the default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plone.dexterity.utils import iterSchemata
+from plone.namedfile.interfaces import INamedField
+from zope.schema import getFieldsInOrder
+from zope.schema.interfaces import IField
+
+from ..content.markers import IComposed
+from ..content.relations import IContentRelation, IContentRelations
+from .fields import read_fields, write_fields
+
+# Children that stand inside their parent's record, by the key they stand under.
+PARTS = {
+    "Item": {"materials": "Material"},
+    "Scenario": {"questions": "Question", "items": "ScenarioItem"},
+}
+# Ids are unique below these, so a record names a target by its id alone.
+TARGETS = {"Item": "items", "Scenario": "scenarios"}
+
+
+def record_of(obj: Any) -> dict[str, Any]:
+    """Answer the record of an object with its parts."""
+    record = {"id": obj.getId(), **dict(_values(obj))}
+    for key, portal_type in PARTS.get(obj.portal_type, {}).items():
+        parts = [record_of(part) for part in obj.objectValues() if part.portal_type == portal_type]
+        if parts:
+            record[key] = parts
+    return record
+
+
+def _values(obj: Any) -> Iterator[tuple[str, Any]]:
+    for name in ("title", "description"):
+        if getattr(obj, name, ""):
+            yield name, getattr(obj, name)
+    for name, field in own_fields(obj):
+        value = getattr(obj, name, None)
+        if is_default(field, value) or INamedField.providedBy(field):
+            continue
+        if name == "fields_model":
+            yield "fields", write_fields(value)
+        elif IContentRelation.providedBy(field):
+            yield name, value.to_object.getId() if value.to_object else None
+        elif IContentRelations.providedBy(field):
+            yield name, [one.to_object.getId() for one in value if one.to_object]
+        else:
+            yield name, value
+
+
+def own_fields(obj: Any) -> Iterator[tuple[str, IField]]:
+    """Yield the fields of the content contract; none of Plone's own behaviours."""
+    for schema in iterSchemata(obj):
+        if schema.isOrExtends(IComposed):
+            yield from getFieldsInOrder(schema)
+
+
+def is_default(field: IField, value: Any) -> bool:
+    return value in (None, "", [], {}) or (value == field.default and value is not True)
+
+
+def contract_data(site: Any, portal_type: str, record: dict[str, Any]) -> dict[str, Any]:
+    """Answer a record's values as a REST client would send them; its parts are left out."""
+    data = {
+        key: value
+        for key, value in record.items()
+        if key != "id" and key not in PARTS.get(portal_type, {}) and key != "fields"
+    }
+    if "fields" in record:
+        data["fields_model"] = read_fields(record["fields"])
+    if portal_type == "ScenarioItem" and "item" in data:
+        data["item"] = _path(site, "Item", data["item"])
+    if portal_type == "ServicePoint":
+        data["accepts"] = [_path(site, "Scenario", name) for name in data.get("accepts", [])]
+    return data
+
+
+def _path(site: Any, portal_type: str, name: str) -> str:
+    return f"/{TARGETS[portal_type]}/{name}"
