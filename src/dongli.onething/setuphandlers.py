@@ -1,8 +1,22 @@
 """GenericSetup handlers."""
 
+from importlib.util import find_spec
+
+from plone import api
 from plone.base.interfaces.installable import INonInstallable
+from plone.dexterity.utils import createContentInContainer
+from Products.CMFPlone.Portal import PloneSite
 from Products.GenericSetup.tool import SetupTool
 from zope.interface import implementer
+
+# id, type, title: content, so in Chinese
+FOLDERS = (
+    ("departments", "DepartmentFolder", "部门"),
+    ("elements", "ElementFolder", "数据元"),
+    ("items", "ItemFolder", "事项"),
+    ("scenarios", "ScenarioFolder", "一件事"),
+    ("cases", "CaseFolder", "办件"),
+)
 
 
 @implementer(INonInstallable)
@@ -18,7 +32,22 @@ class HiddenProfiles:
 
 def post_install(setup: SetupTool) -> None:
     """Create what every site has: the five folders."""
+    portal = api.portal.get()
+    for name, portal_type, title in FOLDERS:
+        ensure_folder(portal, name, portal_type, title)
+
+
+def ensure_folder(portal: PloneSite, name: str, portal_type: str, title: str) -> None:
+    """Create one folder unless it is there."""
+    fti = portal.portal_types.get(portal_type)
+    if name in portal or fti is None or not fti.klass.startswith("dongli.onething."):
+        return
+    createContentInContainer(portal, portal_type, checkConstraints=False, id=name, title=title)
 
 
 def post_demo(setup: SetupTool) -> None:
     """Load the demo content."""
+    if find_spec("dongli.onething.demo.loader"):
+        from dongli.onething.demo.loader import load
+
+        load(api.portal.get())

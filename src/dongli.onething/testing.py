@@ -1,23 +1,47 @@
 """Test layers: a zh-cn site with the default profile."""
 
+from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import FunctionalTesting, IntegrationTesting, PloneSandboxLayer, applyProfile
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from Products.CMFPlone.Portal import PloneSite
+from zope.configuration.config import ConfigurationMachine
+from zope.i18n import config as i18n_config
 
 
 class OneThingLayer(PloneSandboxLayer):
+    """As `make start` makes the site, without the demo."""
+
     defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
 
-    def setUpZope(self, app, configurationContext) -> None:  # noqa: ANN001
+    def setUpZope(self, app: object, configurationContext: ConfigurationMachine) -> None:
+        """Load the ZCML, with the translations compiled."""
         import collective.easyform
+        import collective.z3cform.datagridfield
         import dongli.onething
+        import plone.app.caching
         import plone.restapi
 
-        self.loadZCML(package=plone.restapi)
-        self.loadZCML(package=collective.easyform)
-        self.loadZCML(package=dongli.onething)
+        i18n_config.COMPILE_MO_FILES = True
+        for package in (
+            plone.restapi,
+            plone.app.caching,
+            collective.easyform,
+            collective.z3cform.datagridfield,
+            dongli.onething,
+        ):
+            self.loadZCML(package=package)
 
-    def setUpPloneSite(self, portal) -> None:  # noqa: ANN001
+    def setUpPloneSite(self, portal: PloneSite) -> None:
+        """Set language and time zone, then install."""
+        portal.setLanguage("zh-cn")
+        for name, value in (
+            ("plone.available_languages", ["zh-cn"]),
+            ("plone.default_language", "zh-cn"),
+            ("plone.available_timezones", ["Asia/Shanghai"]),
+            ("plone.portal_timezone", "Asia/Shanghai"),
+        ):
+            api.portal.set_registry_record(name, value)
         applyProfile(portal, "dongli.onething:default")
 
 
