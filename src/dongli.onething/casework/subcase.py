@@ -34,6 +34,9 @@ class SubCase(Uncatalogued):
     item = ""
     item_uid = ""
     department = ""
+    # Pinned from the edition: the item's kind, whether its department takes decisions by law.
+    kind = ""
+    organ = True
     handling = "promised"
     promised_limit = 0.0
     promised_unit = "workday"
@@ -45,6 +48,16 @@ class SubCase(Uncatalogued):
     produces: tuple[dict[str, Any], ...] = ()
     fees: tuple[dict[str, Any], ...] = ()
     events: tuple[dict[str, Any], ...] = ()
+    # Transition -> the user who made it last; what guards ask of the past.
+    acted: dict[str, str] = {}
+    notified: tuple[str, ...] = ()
+    notices = 0
+    defects: dict[str, str] = {}
+    allowed_by = ""
+    extended = False
+    outcome = ""
+    # Items of failed predecessors whose output the applicant handed in.
+    supplied: tuple[str, ...] = ()
     opinions: tuple[dict[str, Any], ...] = ()
     results: tuple[dict[str, Any], ...] = ()
     received_results: tuple[dict[str, Any], ...] = ()
