@@ -33,7 +33,12 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlannedItem(msgspec.Struct, frozen=True, kw_only=True):
-    """``why``: message codes with parameters, e.g. ``["required"]`` or ``["together:<clause>"]``."""
+    """``stage`` counts from 0: an index of ``schedule.stages``.
+
+    ``why`` are codes: ``required``, ``applies`` (nothing was chosen yet, so all that apply),
+    ``chosen``, ``together:<clause>``, ``needed-by:<item id>``, ``declined``, ``answer:<question>``
+    and ``open:<question>`` (the answer, or the want of one, that keeps the item out).
+    """
 
     id: str
     title: str
@@ -50,6 +55,14 @@ class FieldSource(msgspec.Struct, frozen=True, kw_only=True):
     field: str
     basis: str = ""
     help: str = ""
+
+
+class Dependency(msgspec.Struct, frozen=True, kw_only=True):
+    """One condition of a merged field; ``field`` is a merged key, ``operator`` as in DependsOn."""
+
+    field: str
+    operator: str
+    value: str
 
 
 class MergedField(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,8 +83,8 @@ class MergedField(msgspec.Struct, frozen=True, kw_only=True):
     maximum: float | str | None = None
     patterns: list[str] = []
     sensitivity: str = "personal"
-    # Shown when every list has one condition that holds; conditions name merged keys.
-    depends_on: list[dict[str, str]] = []
+    # Shown when all conditions of one list hold (an OR of ANDs); none: always shown.
+    depends_on: list[list[Dependency]] = []
     sources: list[FieldSource] = []
 
 

@@ -45,7 +45,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     label: str
 
 
-class LegalBasis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LegalBasis(msgspec.Struct, frozen=True, kw_only=True):
     """设定依据: one clause of one law, with the time in which it holds."""
 
     title: str
@@ -57,7 +57,7 @@ class LegalBasis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires: str = ""
 
 
-class Fee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fee(msgspec.Struct, frozen=True, kw_only=True):
     """收费: ``amount`` in yuan, None where it is published elsewhere or varies (see ``standard``)."""
 
     title: str
@@ -67,7 +67,7 @@ class Fee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reduction: str = ""
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Result(msgspec.Struct, frozen=True, kw_only=True):
     """办理结果: what an item ends with. ``validity`` is free text ("5年")."""
 
     title: str
@@ -76,7 +76,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     validity: str = ""
 
 
-class Column(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Column(msgspec.Struct, frozen=True, kw_only=True):
     """One column of a table field. ``datatype`` is any but ``table``."""
 
     name: str
@@ -98,7 +98,7 @@ class DependsOn(msgspec.Struct, frozen=True, kw_only=True):
     value: str = ""
 
 
-class ElementSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ElementSpec(msgspec.Struct, frozen=True, kw_only=True):
     """数据元: one question of the dictionary, defined once for everybody."""
 
     code: str
@@ -119,7 +119,7 @@ class ElementSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     standard: str = ""
 
 
-class FieldSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an item's own form. Bound when ``element`` is set; else local to the item.
 
     ``datatype`` is what the field's type in the model says; ``""`` for a type that cannot be
@@ -150,7 +150,7 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     basis: str = ""
 
 
-class MaterialSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MaterialSpec(msgspec.Struct, frozen=True, kw_only=True):
     """申请材料 of one item."""
 
     id: str
@@ -174,7 +174,7 @@ class MaterialSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     blank_form: str = ""
 
 
-class ItemSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ItemSpec(msgspec.Struct, frozen=True, kw_only=True):
     """单项事 (业务办理项): one service of one department."""
 
     uid: str
@@ -202,7 +202,7 @@ class ItemSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     materials: list[MaterialSpec] = []
 
 
-class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One item's place in one scenario. ``after``: ids of other scenario items, True = soft edge."""
 
     id: str
@@ -215,7 +215,7 @@ class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
     when: When = None
 
 
-class QuestionSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class QuestionSpec(msgspec.Struct, frozen=True, kw_only=True):
     """情形问题. ``stops``: option value -> the message that sends the applicant to a window."""
 
     id: str
@@ -226,7 +226,7 @@ class QuestionSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     when: When = None
 
 
-class DepartmentSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DepartmentSpec(msgspec.Struct, frozen=True, kw_only=True):
     """部门, or another body that owns items."""
 
     code: str
@@ -238,7 +238,7 @@ class DepartmentSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     hours: str = ""
 
 
-class ServicePointSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ServicePointSpec(msgspec.Struct, frozen=True, kw_only=True):
     """办理地点 that accepts the scenario."""
 
     id: str
@@ -249,7 +249,7 @@ class ServicePointSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
     phone: str = ""
 
 
-class ScenarioSpec(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ScenarioSpec(msgspec.Struct, frozen=True, kw_only=True):
     """一件事, whole: everything its Edition may speak of and nothing else."""
 
     uid: str

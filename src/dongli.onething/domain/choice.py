@@ -1,0 +1,134 @@
+"""Which items are in: what applies, what was chosen, and what comes along with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from . import conditions
+from .edition import Edition, EditionItem
+from .errors import UnknownItem
+from .plans import PlannedItem
+from .spec import When
+
+
+class Choice:
+    """Decide per situation which items are included, and say why. Built once an Edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.items = {item.id: item for item in edition.items}
+        self.together: dict[str, list[str]] = {}
+        for item in edition.items:
+            if item.together:
+                self.together.setdefault(item.together, []).append(item.id)
+        self.needs = {item.id: _needs(item, self.items) for item in edition.items}
+
+    def include(
+        self, answers: Mapping[str, str], chosen: Iterable[str] | None
+    ) -> dict[str, list[str]]:
+        """Map each included item to why it is in.
+
+        ``chosen`` None: all that apply. Otherwise the chosen and the required that apply, then,
+        until nothing changes, every applicable member of a ``together`` group of which one is in,
+        and the hard predecessors that no uploaded result can stand in for.
+        """
+        applies = {
+            name for name, item in self.items.items() if conditions.holds(item.when, answers)
+        }
+        asked = applies if chosen is None else self._known(chosen) & applies
+        included: dict[str, list[str]] = {}
+        for name in sorted(applies):
+            if self.items[name].participation == "required":
+                included[name] = ["required"]
+            elif name in asked:
+                included[name] = ["applies" if chosen is None else "chosen"]
+        waiting = sorted(included)
+        while waiting:
+            name = waiting.pop()
+            for other, why in self._along(name, answers):
+                if other in applies:
+                    if other not in included:
+                        waiting.append(other)
+                    reasons = included.setdefault(other, [])
+                    if why not in reasons:
+                        reasons.append(why)
+        return included
+
+    def _known(self, chosen: Iterable[str]) -> set[str]:
+        names = set()
+        for name in chosen:
+            if name not in self.items:
+                raise UnknownItem(name)
+            names.add(name)
+        return names
+
+    def _along(self, name: str, answers: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Name what an included item brings in, with the reason."""
+        item = self.items[name]
+        bound = [
+            (other, f"together:{self.items[other].together_basis or item.together_basis}")
+            for other in self.together.get(item.together, [])
+            if other != name
+        ]
+        return bound + [
+            (other, f"needed-by:{name}")
+            for other, substitutes in self.needs[name].items()
+            if not any(conditions.holds(when, answers) for when in substitutes)
+        ]
+
+    def explain(
+        self,
+        included: Mapping[str, list[str]],
+        answers: Mapping[str, str],
+        stage_of: Mapping[str, int],
+    ) -> list[PlannedItem]:
+        """List every item of the scenario with its state, why, and stage."""
+        return [
+            _planned(item, included.get(name), answers, stage_of.get(name))
+            for name, item in self.items.items()
+        ]
+
+
+def _needs(item: EditionItem, items: Mapping[str, EditionItem]) -> dict[str, list[When]]:
+    """Map the hard predecessors to the conditions of the materials that can stand in for them.
+
+    A predecessor whose result the item takes as a material stays out when it is not chosen: the
+    applicant uploads the result he has.
+    """
+    needs = {}
+    for name, soft in sorted(item.after.items()):
+        if not soft and name in items and name != item.id:
+            results = {f"{one.subject}/{one.material_type}" for one in items[name].results}
+            needs[name] = [one.when for one in item.materials if one.key in results]
+    return needs
+
+
+def _planned(
+    item: EditionItem, why: list[str] | None, answers: Mapping[str, str], stage: int | None
+) -> PlannedItem:
+    if why is not None:
+        state = "included"
+        why = sorted(why)
+    elif conditions.holds(item.when, answers):
+        state, why = "declined", ["declined"]
+    else:
+        state, why = "not_applicable", _kept_out(item, answers)
+    return PlannedItem(
+        id=item.id,
+        title=item.title,
+        department=item.implementing_department,
+        state=state,
+        why=why,
+        stage=stage,
+    )
+
+
+def _kept_out(item: EditionItem, answers: Mapping[str, str]) -> list[str]:
+    """Name the questions whose answers, or want of answers, keep an item out."""
+    why: set[str] = set()
+    for clause in item.when or []:
+        for question, values in clause.items():
+            if question not in answers:
+                why.add(f"open:{question}")
+            elif answers[question] not in values:
+                why.add(f"answer:{question}")
+    return sorted(why)

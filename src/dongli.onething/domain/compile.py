@@ -1,0 +1,209 @@
+"""Compile: from a scenario's tree to the Edition that publishing stores, and to what is wrong."""
+
+from __future__ import annotations
+
+import msgspec
+
+from . import canonical
+from .edition import FORMAT, Edition, EditionField, EditionItem, EditionMaterial, Subject, load
+from .findings import Finding
+from .limits import all_columns, common_options, highest, least, lowest, most
+from .review import review
+from .spec import (
+    ElementSpec,
+    FieldSpec,
+    LegalBasis,
+    MaterialSpec,
+    ScenarioItemSpec,
+    ScenarioSpec,
+)
+
+
+class Compilation(msgspec.Struct, frozen=True, kw_only=True):
+    """``edition`` is there for a preview even when errors forbid to publish it."""
+
+    edition: Edition | None
+    findings: list[Finding]
+
+    @property
+    def publishable(self) -> bool:
+        """Say whether publishing may go on: there is an Edition and no error."""
+        return self.edition is not None and all(one.level != "error" for one in self.findings)
+
+
+def compile(spec: ScenarioSpec, *, today: str = "") -> Compilation:
+    """Make the Edition of a tree, and list what is wrong or could be better.
+
+    Pure: the same tree gives the same bytes. ``today`` (ISO date) only lets findings say which
+    clauses have expired; the Edition never depends on it.
+    """
+    edition = build(spec)
+    return Compilation(edition=edition, findings=review(spec, edition, today))
+
+
+def build(spec: ScenarioSpec) -> Edition:
+    """Resolve and close a tree: bound fields take from their elements, unused definitions go."""
+    items = [_item(place, spec.elements) for place in spec.items]
+    used = {field.element for item in items for field in item.fields if field.element}
+    types = {material.material_type for item in items for material in item.materials}
+    types |= {result.material_type for item in items for result in item.results}
+    departments = {spec.lead_department}.union(
+        *(
+            (item.implementing_department, item.industry_department, item.supervising_department)
+            for item in items
+        )
+    )
+    edition = Edition(
+        format=FORMAT,
+        uid=spec.uid,
+        id=spec.id,
+        title=spec.title,
+        description=spec.description,
+        subject_kind=spec.subject_kind,
+        life_stage=spec.life_stage,
+        lead_department=spec.lead_department,
+        aliases=spec.aliases,
+        promised_limit=spec.promised_limit,
+        contact=spec.contact,
+        implements=spec.implements,
+        delivery_policy=spec.delivery_policy,
+        faq=spec.faq,
+        demo=spec.demo,
+        questions=spec.questions,
+        items=items,
+        elements={code: one for code, one in spec.elements.items() if code in used},
+        departments={code: one for code, one in spec.departments.items() if code in departments},
+        subjects=_subjects(spec, items),
+        material_types={code: one for code, one in spec.material_types.items() if code in types},
+        service_points=spec.service_points,
+    )
+    # Once through the bytes: whole numbers of float attributes are then written alike for ever.
+    return load(canonical.encode(edition))
+
+
+def _subjects(spec: ScenarioSpec, items: list[EditionItem]) -> list[Subject]:
+    """List the subjects in use: the registry's in its order, then those of items by code."""
+    used: set[str] = set()
+    for item in items:
+        used.update(field.subject for field in item.fields)
+        used.update(material.subject for material in item.materials)
+        used.update(result.subject for result in item.results)
+    used.discard("")
+    known = [code for code in spec.subjects if code in used]
+    own = sorted(used - set(known))
+    return [Subject(code=code, title=spec.subjects.get(code, code)) for code in [*known, *own]]
+
+
+def _item(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> EditionItem:
+    item = place.item
+    return EditionItem(
+        id=place.id,
+        uid=item.uid,
+        title=place.title or item.title,
+        description=item.description,
+        item_code=item.item_code,
+        catalog_code=item.catalog_code,
+        kind=item.kind,
+        participation=place.participation,
+        together=place.together,
+        together_basis=place.together_basis,
+        after=place.after,
+        when=place.when,
+        implementing_department=item.implementing_department,
+        industry_department=item.industry_department,
+        supervising_department=item.supervising_department,
+        legal_basis=item.legal_basis,
+        conditions=item.conditions,
+        statutory_limit=item.statutory_limit,
+        statutory_unit=item.statutory_unit,
+        promised_limit=item.promised_limit,
+        promised_unit=item.promised_unit,
+        visits=item.visits,
+        free=item.free,
+        fees=item.fees,
+        results=item.results,
+        subjects=item.subjects,
+        handling=item.handling,
+        fields=_fields(place, elements),
+        materials=[_material(place, one) for one in item.materials],
+    )
+
+
+def _fields(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> list[EditionField]:
+    """Resolve an item's form. Of fields with one name the first counts; the review names both."""
+    named: dict[str, EditionField] = {}
+    for field in place.item.fields:
+        named.setdefault(field.name, _field(place, field, elements.get(field.element)))
+    return list(named.values())
+
+
+def _field(place: ScenarioItemSpec, field: FieldSpec, element: ElementSpec | None) -> EditionField:
+    """Resolve one field; without an element of ours, or without a subject, it stays local."""
+    bound = element is not None and bool(field.subject)
+    if element is None or not bound:
+        element = ElementSpec(
+            code="", title=field.title, description=field.description, sensitivity="personal"
+        )
+        datatype = field.datatype or "text"
+    else:
+        datatype = element.datatype
+    shared = bound and element.reuse == "once"
+    return EditionField(
+        key=f"{field.subject}/{element.code}" if shared else f"{place.id}#{field.name}",
+        shared=shared,
+        name=field.name,
+        title=element.title,
+        own_title=field.title,
+        description=element.description,
+        help=field.description,
+        datatype=datatype,
+        required=field.required,
+        options=common_options([element.options, field.options]),
+        columns=all_columns([element.columns, field.columns]),
+        min_length=most([element.min_length, field.min_length]),
+        max_length=least([element.max_length, field.max_length]),
+        minimum=highest([element.minimum, field.minimum], datatype),
+        maximum=lowest([element.maximum, field.maximum], datatype),
+        patterns=[pattern for pattern in (element.pattern, field.pattern) if pattern],
+        sensitivity=element.sensitivity,
+        element=element.code,
+        subject=field.subject if bound else "",
+        section=element.section,
+        order=element.order,
+        when=field.when,
+        depends_on=field.depends_on,
+        fieldset=field.fieldset,
+        basis=field.basis or _clause(place.item.legal_basis),
+    )
+
+
+def _material(place: ScenarioItemSpec, material: MaterialSpec) -> EditionMaterial:
+    """Resolve one material; one without a type is only its item's own."""
+    shared = f"{material.subject}/{material.material_type}"
+    return EditionMaterial(
+        key=shared if material.material_type else f"{place.id}#{material.id}",
+        id=material.id,
+        title=material.title,
+        material_type=material.material_type,
+        subject=material.subject,
+        form=material.form,
+        originals=material.originals,
+        copies=material.copies,
+        keeps_copies=material.keeps_copies,
+        necessity=material.necessity,
+        source=material.source,
+        supply=material.supply,
+        legal_basis=material.legal_basis,
+        basis=_clause(material.legal_basis) or _clause(place.item.legal_basis),
+        validity_days=material.validity_days,
+        alternative_group=material.alternative_group,
+        when=material.when,
+        description=material.description,
+        sample=material.sample,
+        blank_form=material.blank_form,
+    )
+
+
+def _clause(bases: list[LegalBasis]) -> str:
+    """Cite the first clause as readers do: the law's title and the article."""
+    return f"{bases[0].title}{bases[0].article}" if bases else ""

@@ -1,0 +1,210 @@
+"""Merge materials: one set for all items, and the alternatives that make it smallest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .edition import EditionItem, EditionMaterial
+from .limits import least
+from .plans import MaterialSource, MergedMaterial
+
+# Strictest first.
+FORMS = ("original", "copy", "electronic", "application")
+NECESSITIES = ("required", "deferrable", "optional")
+SUPPLIES = ("ask", "commitment", "ecert", "share")
+
+# Beyond so many partial choices the best set found so far stands; so many groups that hang
+# together are searched exactly, more are taken one after the other.
+MOST_CHOICES = 20_000
+MOST_GROUPS = 60
+
+
+class Needed(NamedTuple):
+    """A material where it is needed: one source of a merged material."""
+
+    item: EditionItem
+    material: EditionMaterial
+
+
+def merge_materials(
+    sources: Sequence[Needed], producer: str | None, titles: dict[str, str], others: list[str]
+) -> MergedMaterial:
+    """Merge what is needed under one key, sources in the order of items' and materials' ids.
+
+    Form the strictest; copies the most, or the sum over the departments that each keep theirs;
+    validity the shortest; necessity the strictest; ``upstream`` where ``producer`` (an included
+    item's id) has it as a result and does not need it itself, else the most demanding supply.
+    ``others``: titles of what the applicant might hand in instead.
+    """
+    materials = [source.material for source in sources]
+    first = materials[0]
+    supply, maker = supply_of(sources, producer)
+    return MergedMaterial(
+        key=first.key,
+        title=titles.get(first.material_type) or first.title,
+        supply=supply,
+        form=min((material.form for material in materials), key=FORMS.index),
+        originals=max(material.originals for material in materials),
+        copies=_copies(sources),
+        necessity=min((material.necessity for material in materials), key=NECESSITIES.index),
+        from_item=maker,
+        subject=first.subject,
+        material_type=first.material_type,
+        validity_days=least(material.validity_days for material in materials),
+        description=_first(material.description for material in materials),
+        sample=_first(material.sample for material in materials),
+        blank_form=_first(material.blank_form for material in materials),
+        alternatives=others,
+        sources=[
+            MaterialSource(item=item.id, material=material.id, basis=material.basis)
+            for item, material in sources
+        ],
+    )
+
+
+def supply_of(sources: Iterable[Needed], producer: str | None) -> tuple[str, str | None]:
+    """Say how a material is supplied, and by which item when it comes from upstream.
+
+    An item that produces a material and also needs it (a renewal) cannot wait for its own result.
+    """
+    sources = list(sources)
+    if producer is not None:
+        sources = [source for source in sources if source.item.id == producer]
+        if not sources:
+            return "upstream", producer
+    return min((material.supply for _, material in sources), key=SUPPLIES.index), None
+
+
+def _copies(sources: Sequence[Needed]) -> int:
+    kept: dict[str, int] = {}
+    for item, material in sources:
+        if material.keeps_copies:
+            department = item.implementing_department
+            kept[department] = max(kept.get(department, 0), material.copies)
+    return max(sum(kept.values()), max(material.copies for _, material in sources))
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next((text for text in texts if text), "")
+
+
+def choose(
+    needed: Sequence[Needed], producers: dict[str, str]
+) -> tuple[list[Needed], dict[str, list[str]]]:
+    """Take one of each any-of group, so that the whole set is smallest.
+
+    Smallest: the fewest merged materials with supply ``ask``, then the fewest merged materials,
+    then the least keys, then the least own ids. ``producers``: key -> included item that makes it.
+    Answers the materials that count, and per key the titles of what was not taken instead.
+    Exact for up to MOST_GROUPS groups that share materials and MOST_CHOICES partial choices.
+    """
+    forced, groups = _groups(needed)
+    if not groups:
+        return forced, {}
+    chosen = {id(source) for source in forced}
+    others: dict[str, set[str]] = {}
+    for cluster in _clusters(groups):
+        for group, pick in zip(cluster, _Search(forced, cluster, producers).best(), strict=True):
+            chosen.add(id(pick))
+            titles = {source.material.title for source in group if source is not pick}
+            others.setdefault(pick.material.key, set()).update(titles)
+    taken = [source for source in needed if id(source) in chosen]
+    return taken, {key: sorted(titles) for key, titles in others.items()}
+
+
+def _clusters(groups: list[list[Needed]]) -> list[list[list[Needed]]]:
+    """Put groups together that share a material, at most MOST_GROUPS of them."""
+    cluster_of: dict[str, list[list[Needed]]] = {}
+    for group in groups:
+        merged = [group]
+        for key in {source.material.key for source in group}:
+            for other in cluster_of.get(key, []):
+                if all(other is not known for known in merged):
+                    merged.append(other)
+        for key in {source.material.key for one in merged for source in one}:
+            cluster_of[key] = merged
+    clusters = {id(cluster): cluster for cluster in cluster_of.values()}.values()
+    return [
+        sorted(cluster, key=_group_name)[start : start + MOST_GROUPS]
+        for cluster in sorted(clusters, key=lambda cluster: min(map(_group_name, cluster)))
+        for start in range(0, len(cluster), MOST_GROUPS)
+    ]
+
+
+def _group_name(group: list[Needed]) -> tuple[str, str]:
+    return group[0].item.id, group[0].material.alternative_group
+
+
+def _groups(needed: Sequence[Needed]) -> tuple[list[Needed], list[list[Needed]]]:
+    """Split into what is needed in any case and the any-of groups, which are an item's own."""
+    forced: list[Needed] = []
+    groups: dict[tuple[str, str], list[Needed]] = {}
+    for source in needed:
+        group = source.material.alternative_group
+        if group:
+            groups.setdefault((source.item.id, group), []).append(source)
+        else:
+            forced.append(source)
+    for members in groups.values():
+        members.sort(key=lambda source: (source.material.key, source.material.id))
+    return forced, [groups[name] for name in sorted(groups)]
+
+
+class _Search:
+    """Branch and bound over one pick a group; adding a pick never makes the set smaller."""
+
+    def __init__(
+        self, forced: list[Needed], groups: list[list[Needed]], producers: dict[str, str]
+    ) -> None:
+        self.groups = groups
+        self.producers = producers
+        self.left = MOST_CHOICES
+        # How many of the taken ask for each key, and how many only name it.
+        self.asking: dict[str, int] = {}
+        self.naming: dict[str, int] = {}
+        self.taken: list[Needed] = []
+        self.least: tuple | None = None
+        self.found: list[Needed] = []
+        for source in forced:
+            self._count(source, 1)
+
+    def best(self) -> list[Needed]:
+        """Give the best pick of each group, in the groups' order."""
+        self._descend(0)
+        return self.found
+
+    def _descend(self, depth: int) -> None:
+        size = self._size()
+        if self.least is not None and (size > self.least[:2] or self.left <= 0):
+            return
+        self.left -= 1
+        if depth == len(self.groups):
+            keys = tuple(sorted(key for key, count in self.naming.items() if count))
+            ids = tuple(source.material.id for source in self.taken)
+            if self.least is None or (*size, keys, ids) < self.least:
+                self.least, self.found = (*size, keys, ids), list(self.taken)
+            return
+        for source in sorted(self.groups[depth], key=self._cost):
+            self.taken.append(source)
+            self._count(source, 1)
+            self._descend(depth + 1)
+            self._count(source, -1)
+            self.taken.pop()
+
+    def _count(self, source: Needed, step: int) -> None:
+        key = source.material.key
+        self.naming[key] = self.naming.get(key, 0) + step
+        if self._asks(source):
+            self.asking[key] = self.asking.get(key, 0) + step
+
+    def _asks(self, source: Needed) -> bool:
+        return supply_of([source], self.producers.get(source.material.key))[0] == "ask"
+
+    def _size(self) -> tuple[int, int]:
+        return sum(map(bool, self.asking.values())), sum(map(bool, self.naming.values()))
+
+    def _cost(self, source: Needed) -> tuple[bool, bool]:
+        """Try first what adds least: most choices are then settled at once."""
+        key = source.material.key
+        return self._asks(source) and not self.asking.get(key), not self.naming.get(key)

@@ -1,0 +1,156 @@
+"""Order and days: which item waits for which, and how long all of it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import fsum
+from typing import NamedTuple
+
+from .edition import EditionItem
+from .plans import Days, Schedule
+
+
+class Edge(NamedTuple):
+    """``before`` must end before ``then`` starts. ``reason``: ``after`` or ``result``."""
+
+    before: str
+    then: str
+    soft: bool
+    reason: str
+
+
+class Time(NamedTuple):
+    """Two units side by side, never converted into each other."""
+
+    workdays: float
+    days: float
+
+
+def own_time(item: EditionItem) -> Time:
+    """Say how long one item takes: as promised, else as the law limits it; 0 on the spot."""
+    if item.handling == "immediate":
+        return Time(0.0, 0.0)
+    limit, unit = item.promised_limit, item.promised_unit
+    if limit is None:
+        limit, unit = item.statutory_limit or 0.0, item.statutory_unit
+    return Time(0.0, limit) if unit == "day" else Time(limit, 0.0)
+
+
+def schedule(
+    items: Mapping[str, EditionItem], edges: Iterable[Edge], promise: float | None
+) -> Schedule:
+    """Lay items out in stages and find the three figures: separate, critical path, promised.
+
+    An item's stage is the length of the longest chain before it. ``promise`` is the scenario's, in
+    working days. Edges that would close a cycle are left out (compile refuses to publish one).
+    """
+    edges = acyclic(sorted(items), edges)
+    before = predecessors(sorted(items), edges)
+    order = stages(sorted(items), before)
+    ordered = [name for stage in order for name in stage]
+    times = {name: own_time(item) for name, item in items.items()}
+    turned = {name: Time(time.days, time.workdays) for name, time in times.items()}
+    work = _longest(ordered, before, times)
+    natural = _longest(ordered, before, turned)
+    separate = Time(
+        fsum(time.workdays for time in times.values()), fsum(time.days for time in times.values())
+    )
+    critical = Time(work[0].workdays, natural[0].workdays)
+    promised = critical.workdays if promise is None else min(promise, critical.workdays)
+    return Schedule(
+        stages=order,
+        separate_days=separate.workdays,
+        critical_days=critical.workdays,
+        promised_days=promised,
+        natural=Days(separate=separate.days, critical=critical.days, promised=critical.days),
+        critical_path=work[1],
+        edges=[
+            {"from": edge.before, "to": edge.then, "soft": edge.soft, "reason": edge.reason}
+            for edge in edges
+        ],
+    )
+
+
+def predecessors(names: Iterable[str], edges: Iterable[Edge]) -> dict[str, set[str]]:
+    """Collect, per item, what it waits for."""
+    before: dict[str, set[str]] = {name: set() for name in names}
+    for edge in edges:
+        before[edge.then].add(edge.before)
+    return before
+
+
+def stages(names: list[str], before: Mapping[str, set[str]]) -> list[list[str]]:
+    """Layer items by the longest chain before them; members of a cycle are left out."""
+    found: list[list[str]] = []
+    waiting = {name: len(before[name]) for name in names}
+    after: dict[str, list[str]] = {name: [] for name in names}
+    for name in names:
+        for earlier in before[name]:
+            after[earlier].append(name)
+    ready = [name for name in names if not waiting[name]]
+    while ready:
+        found.append(sorted(ready))
+        following = []
+        for name in ready:
+            for later in after[name]:
+                waiting[later] -= 1
+                if not waiting[later]:
+                    following.append(later)
+        ready = following
+    return found
+
+
+def acyclic(names: list[str], edges: Iterable[Edge]) -> list[Edge]:
+    """Sort edges, one a pair (what ``after`` says goes first), without those that close a cycle."""
+    pairs: dict[tuple[str, str], Edge] = {}
+    for edge in sorted(edges, key=lambda edge: (edge.before, edge.then, edge.reason)):
+        pairs.setdefault(edge[:2], edge)
+    kept = list(pairs.values())
+    if sum(map(len, stages(names, predecessors(names, kept)))) == len(names):
+        return kept
+    followers: dict[str, set[str]] = {name: set() for name in names}
+    safe = []
+    for edge in kept:
+        if edge.before != edge.then and not _reaches(followers, edge.then, edge.before):
+            followers[edge.before].add(edge.then)
+            safe.append(edge)
+    return safe
+
+
+def _reaches(followers: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        name = waiting.pop()
+        if name == goal:
+            return True
+        new = followers[name] - seen
+        seen |= new
+        waiting += new
+    return False
+
+
+def _longest(
+    order: list[str], before: Mapping[str, set[str]], times: Mapping[str, Time]
+) -> tuple[Time, list[str]]:
+    """Find the longest chain by ``Time``'s first unit, then its second, then the least names."""
+    best: dict[str, tuple[Time, str | None]] = {}
+    for name in order:
+        earlier = min(before[name], key=lambda one: (_negated(best[one][0]), one), default=None)
+        start = best[earlier][0] if earlier is not None else Time(0.0, 0.0)
+        best[name] = (
+            Time(start.workdays + times[name].workdays, start.days + times[name].days),
+            earlier,
+        )
+    if not best:
+        return Time(0.0, 0.0), []
+    last: str | None = min(best, key=lambda one: (_negated(best[one][0]), one))
+    total = best[last][0]
+    path = []
+    while last is not None:
+        path.append(last)
+        last = best[last][1]
+    return total, path[::-1]
+
+
+def _negated(time: Time) -> Time:
+    return Time(-time.workdays, -time.days)
