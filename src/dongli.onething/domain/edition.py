@@ -97,7 +97,7 @@ class EditionMaterial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditionItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A service item in its place in the scenario. ``id`` is the place's, ``uid`` the item's own."""
+    """A service item in its place in the scenario: ``id`` is the place's, ``uid`` the item's."""
 
     id: str
     uid: str

@@ -58,7 +58,7 @@ class LegalBasis(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fee(msgspec.Struct, frozen=True, kw_only=True):
-    """收费: ``amount`` in yuan, None where it is published elsewhere or varies (see ``standard``)."""
+    """收费: ``amount`` in yuan, None where it varies or is published elsewhere (``standard``)."""
 
     title: str
     amount: float | None = None
@@ -203,7 +203,7 @@ class ItemSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One item's place in one scenario. ``after``: ids of other scenario items, True = soft edge."""
+    """One item's place in one scenario. ``after``: id of another -> whether the edge is soft."""
 
     id: str
     item: ItemSpec
