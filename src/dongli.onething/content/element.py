@@ -1,0 +1,82 @@
+"""数据元: one question of the dictionary, defined once for everybody."""
+
+import re
+
+from dongli.onething import _
+from dongli.onething.content.errors import bad
+from dongli.onething.content.fields import Column, Lines, Quantity
+from dongli.onething.content.markers import IComposed
+from dongli.onething.vocabularies.dictionaries import DATATYPES
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+OPTION_PARTS = (
+    Column("value", _("Value"), required=True),
+    Column("label", _("Label")),
+)
+COLUMN_PARTS = (
+    Column("name", _("Name in the data"), required=True),
+    Column("title", _("Title")),
+    Column(
+        "datatype",
+        _("Data type"),
+        kind="choice",
+        vocabulary="dongli.onething.datatypes",
+        allowed=tuple(code for code in DATATYPES if code != "table"),
+    ),
+    Column("required", _("Required"), kind="yes", allowed=("required",)),
+)
+
+
+def is_pattern(value: str) -> bool:
+    """Refuse a pattern that no regular expression engine reads."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise bad(_("Not a regular expression: ${error}"), error=error) from None
+    return True
+
+
+class IDataElement(model.Schema, IComposed):
+    """A data element."""
+
+    code = schema.TextLine(title=_("Element code"), description=_("For example person.name."))
+    datatype = schema.Choice(
+        title=_("Data type"), vocabulary="dongli.onething.datatypes", default="text"
+    )
+    options = Lines(
+        title=_("Options"),
+        description=_("For choices: the stored value and what the reader sees."),
+        parts=OPTION_PARTS,
+    )
+    columns = Lines(
+        title=_("Columns"), description=_("For tables."), parts=COLUMN_PARTS
+    )
+    min_length = schema.Int(title=_("Shortest length"), min=0, required=False)
+    max_length = schema.Int(title=_("Longest length"), min=0, required=False)
+    minimum = Quantity(title=_("Smallest value"), dates=True, required=False)
+    maximum = Quantity(title=_("Largest value"), dates=True, required=False)
+    pattern = schema.TextLine(
+        title=_("Pattern"),
+        description=_("A regular expression that the whole value must match."),
+        constraint=is_pattern,
+        required=False,
+    )
+    section = schema.TextLine(
+        title=_("Section"), description=_("The part of the merged form."), required=False
+    )
+    order = schema.Int(title=_("Order in the section"), default=0, required=False)
+    sensitivity = schema.Choice(
+        title=_("Sensitivity"), vocabulary="dongli.onething.sensitivities", default="personal"
+    )
+    reuse = schema.Choice(title=_("Reuse"), vocabulary="dongli.onething.reuses", default="once")
+    standard = schema.TextLine(
+        title=_("Standard"), description=_("For example GB 11643-1999."), required=False
+    )
+
+
+@implementer(IDataElement)
+class DataElement(Item):
+    """A data element."""

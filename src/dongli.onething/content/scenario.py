@@ -1,0 +1,54 @@
+"""一件事: several items composed into one guide and one application."""
+
+from dongli.onething import _
+from dongli.onething.content.fields import Code, Column, Lines, Quantity, Records
+from dongli.onething.content.markers import IComposed
+from plone.dexterity.content import Container
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+FAQ_COLUMNS = (
+    Column("question", _("Question"), required=True),
+    Column("answer", _("Answer"), kind="long", required=True),
+)
+
+
+class IScenario(model.Schema, IComposed):
+    """A scenario."""
+
+    subject_kind = schema.Choice(
+        title=_("Served"), vocabulary="dongli.onething.subject_kinds", default="person"
+    )
+    life_stage = Code(
+        title=_("Life stage"), vocabulary_name="dongli.onething.life_stages", required=False
+    )
+    lead_department = Code(
+        title=_("Lead department"), vocabulary_name="dongli.onething.departments", required=False
+    )
+    aliases = Lines(title=_("Other names"), description=_("What people call it, one a line."))
+    promised_limit = Quantity(
+        title=_("Promised limit of the whole (working days)"), min=0, required=False
+    )
+    contact = schema.TextLine(title=_("Contact"), required=False)
+    implements = Lines(
+        title=_("Carries out"), description=_("Documents and list entries, one a line.")
+    )
+    delivery_policy = Code(
+        title=_("Delivery of results"),
+        vocabulary_name="dongli.onething.delivery_policies",
+        default="together",
+        required=False,
+    )
+    faq = Records(title=_("Frequent questions"), columns=FAQ_COLUMNS)
+    demo = schema.Bool(
+        title=_("Demonstration data"),
+        description=_("Shown wherever this scenario is shown."),
+        default=False,
+        required=False,
+    )
+
+
+@implementer(IScenario)
+class Scenario(Container):
+    """A scenario; holds its items and questions."""

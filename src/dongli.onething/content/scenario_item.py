@@ -1,0 +1,44 @@
+"""One item's place in one scenario."""
+
+from dongli.onething import _
+from dongli.onething.content.fields import Column, Lines
+from dongli.onething.content.markers import IComposed
+from dongli.onething.content.relations import ContentRelation
+from dongli.onething.content.when import When
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
+AFTER_PARTS = (
+    Column("id", _("Item"), required=True, kind="choice", vocabulary="dongli.onething.siblings"),
+    Column("soft", _("Soft"), kind="yes", allowed=("soft",)),
+)
+
+
+class IScenarioItem(model.Schema, IComposed):
+    """A scenario item; its id is the plan's item id."""
+
+    item = ContentRelation(title=_("Item"), portal_type="Item")
+    participation = schema.Choice(
+        title=_("Participation"), vocabulary="dongli.onething.participations", default="required"
+    )
+    together = schema.TextLine(
+        title=_("Group that stays together"),
+        description=_("Items with one name here cannot be separated."),
+        required=False,
+    )
+    together_basis = schema.TextLine(
+        title=_("Clause that binds the group"), required=False
+    )
+    after = Lines(
+        title=_("Comes after"),
+        description=_("Soft: it goes on with other evidence when the earlier one fails."),
+        parts=AFTER_PARTS,
+    )
+    when = When(title=_("Applies when"))
+
+
+@implementer(IScenarioItem)
+class ScenarioItem(Item):
+    """A scenario item."""

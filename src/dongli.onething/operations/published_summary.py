@@ -1,0 +1,37 @@
+"""What the last Edition says of a scenario, in the scenario's own field names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+NAMES = (
+    "title",
+    "description",
+    "subject_kind",
+    "life_stage",
+    "lead_department",
+    "aliases",
+    "promised_limit",
+    "contact",
+    "implements",
+    "delivery_policy",
+    "faq",
+    "demo",
+)
+
+
+def published_summary(scenario: Any) -> dict[str, Any]:
+    """Answer the published values; nothing where nothing was published."""
+    edition = _edition(scenario)
+    if edition is None:
+        return {}
+    data = msgspec.to_builtins(edition)
+    return {name: data[name] for name in NAMES if name in data}
+
+
+def _edition(scenario: Any) -> Any | None:
+    from dongli.onething.storage.editions import published_edition
+
+    return published_edition(scenario)
