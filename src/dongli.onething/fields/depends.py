@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_.:\-]*")
-_BARE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]*")
+_BARE = re.compile(r"[0-9]+|[A-Za-z_][A-Za-z0-9_.\-]*")
 _NEGATED = {"=": "!=", "!=": "=", "truthy": "falsy"}
 _WORDS = ("and", "or", "not")
 

@@ -1,0 +1,205 @@
+"""collective.easyform's field editor, borrowed for Item: without code, with data elements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from AccessControl import Unauthorized, getSecurityManager
+from Acquisition import aq_inner, aq_parent
+from collective.easyform.browser.fields import (
+    EasyFormFieldsListingPage,
+    EasyFormFieldsView,
+    FieldEditForm,
+    FieldsSchemaListing,
+    ModelEditorView,
+)
+from plone import api
+from plone.schemaeditor.browser.field.edit import EditView
+from plone.schemaeditor.browser.field.traversal import FieldContext
+from plone.schemaeditor.browser.schema.traversal import SchemaContext
+from plone.schemaeditor.utils import SchemaModifiedEvent
+from plone.z3cform.layout import wrap_form
+from z3c.form import button
+from zope.event import notify
+from zope.interface import implementer, implementer_only
+from zope.publisher.interfaces.browser import IBrowserPublisher
+from ZPublisher.BaseRequest import DefaultPublishTraverse
+
+from dongli.onething import _
+
+from . import known, whitelist
+from .binding import IFieldBinding
+from .interfaces import IItemFieldContext, IItemFieldsContext
+from .load import dump, empty, load
+from .store import set_model
+
+# The types that the editor offers, under the names of their factories.
+ALLOWED = [
+    "zope.schema._bootstrapfields.TextLine",
+    "zope.schema._bootstrapfields.Text",
+    "zope.schema._bootstrapfields.Int",
+    "zope.schema._bootstrapfields.Decimal",
+    "zope.schema._bootstrapfields.Bool",
+    "zope.schema._field.Date",
+    "zope.schema._field.Datetime",
+    "zope.schema._field.Choice",
+    "zope.schema._field.Set",
+    "plone.schema.email.Email",
+    "dongli.onething.fields.types.Phone",
+    "dongli.onething.fields.types.IdCard",
+    "dongli.onething.fields.types.Uscc",
+    "dongli.onething.fields.types.Region",
+    "dongli.onething.fields.types.BankAccount",
+    "dongli.onething.fields.types.Table",
+]
+# A default, a widget or a vocabulary by name has no place in a form that is merged.
+OMITTED = (
+    "vocabularyName",
+    "value_type",
+    "unique",
+    "readonly",
+    "defaultFactory",
+    "default",
+    "missing_value",
+)
+
+
+@implementer(IItemFieldContext)
+class ItemFieldContext(FieldContext):
+    """One field, published."""
+
+
+@implementer_only(IItemFieldsContext, IBrowserPublisher)
+class ItemFieldsView(EasyFormFieldsView):
+    """The form of an item, published; an empty ``fields_model`` is a form without fields."""
+
+    allowedFields = ALLOWED
+
+    def __init__(self, context: Any, request: Any) -> None:
+        try:
+            self.schema = load(context.fields_model)
+        except whitelist.InvalidModel:
+            self.schema = empty()
+        SchemaContext.__init__(self, self.schema, request, name="fields", title=context.title)
+        self.label = _("Form fields of ${title}", mapping={"title": context.title})
+
+    def publishTraverse(self, request: Any, name: str) -> Any:
+        """Publish a field by its name."""
+        if name in self.schema:
+            return ItemFieldContext(self.schema[name], self.request).__of__(self)
+        return DefaultPublishTraverse(self, request).publishTraverse(request, name)
+
+
+class ItemFieldsListing(FieldsSchemaListing):
+    """The list of fields; inputs are a preview only, so nothing of them is saved."""
+
+    buttons = button.Buttons(
+        button.Button("done", title=_("Done")),
+        button.Button(
+            "modeleditor",
+            title=_("Edit as XML"),
+            condition=lambda form: _manages(form.context),
+        ),
+    )
+    handlers = button.Handlers()
+
+    @button.handler(buttons["done"])
+    def handle_done(self, action: Any) -> None:
+        """Go back to the item."""
+        self.request.response.redirect(aq_parent(aq_inner(self.context)).absolute_url())
+
+    @button.handler(buttons["modeleditor"])
+    def handle_xml(self, action: Any) -> None:
+        """Go to the XML editor."""
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@modeleditor")
+
+
+def _manages(context: Any) -> bool:
+    return bool(getSecurityManager().checkPermission("Manage portal", context))
+
+
+class ItemFieldsListingPage(EasyFormFieldsListingPage):
+    """The listing with the site around it."""
+
+    form = ItemFieldsListing
+
+
+class ItemFieldEditForm(FieldEditForm):
+    """One field: what it asks, and which question of the dictionary it is."""
+
+    buttons = FieldEditForm.buttons.copy()
+    handlers = FieldEditForm.handlers.copy()
+    additionalSchemata = (IFieldBinding,)
+
+    def updateFields(self) -> None:
+        """Leave out what names code."""
+        super().updateFields()
+        self.fields = self.fields.omit(*(name for name in OMITTED if name in self.fields))
+
+    def updateWidgets(self) -> None:
+        """Offer what is known: elements, subjects, clauses."""
+        super().updateWidgets()
+        item = aq_parent(aq_parent(aq_inner(self.context)))
+        offers = {
+            "element": known.elements,
+            "subject": known.subjects,
+            "basis": known.clauses,
+        }
+        for name, offer in offers.items():
+            widget = self.widgets.get(f"IFieldBinding.{name}")
+            if widget is not None:
+                widget.known = offer(item)
+
+    @button.handler(buttons["save"])
+    def handle_save(self, action: Any) -> None:
+        """Check the whole form with this field in it, then store it."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        for bound in ("min", "max"):
+            if bound in data:
+                setattr(self.field, bound, None)
+        self.applyChanges(data)
+        fields = aq_parent(aq_inner(self.context))
+        try:
+            dump(fields.schema)
+        except whitelist.InvalidModel as problem:
+            self.status = api.portal.translate(problem.doc())
+            return
+        notify(SchemaModifiedEvent(fields))
+        api.portal.show_message(self.successMessage, request=self.request)
+        self.redirectToParent()
+
+
+ItemFieldEditView = wrap_form(ItemFieldEditForm, index=EditView.index)
+
+
+class ItemModelEditor(ModelEditorView):
+    """The XML itself, for managers; what is refused stays in the editor."""
+
+    title = _("Edit the form as XML")
+    source = ""
+
+    def modelSource(self) -> str:
+        """Show what was typed, else what is stored."""
+        return self.source or self.context.aq_parent.fields_model or ""
+
+    def __call__(self) -> str:
+        """Show the editor; check and store what was sent."""
+        if "form.button.save" in self.request.form:
+            if not self.authorized(self.context, self.request):
+                raise Unauthorized
+            self.source = self.request.form.get("source", "")
+            self._save(self.source)
+        return self.template()
+
+    def _save(self, source: str) -> None:
+        try:
+            load(source)
+            set_model(self.context.aq_parent, source)
+        except whitelist.InvalidModel as problem:
+            message, kind = problem.doc(), "error"
+        else:
+            message, kind = _("Form saved."), "info"
+        api.portal.show_message(api.portal.translate(message), request=self.request, type=kind)

@@ -1,0 +1,1 @@
+"""z3c.form widgets for the field editor and the merged form."""
