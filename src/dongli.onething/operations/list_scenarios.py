@@ -70,7 +70,7 @@ def _listed(shelf: editions.Published, edition: Edition) -> ListedScenario:
         life_stage=edition.life_stage,
         lead_department=edition.lead_department,
         aliases=list(edition.aliases),
-        departments=sorted({item.department for item in edition.items}),
+        departments=sorted({item.implementing_department for item in edition.items}),
         items_count=len(edition.items),
         status=shelf.status,
         demo=edition.demo,

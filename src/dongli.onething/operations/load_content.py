@@ -41,11 +41,17 @@ class Loaded(msgspec.Struct, kw_only=True):
 
 
 def load_content(
-    site: PloneSite, folder: Path, *, tell: Callable[[str], None] = lambda line: None
+    site: PloneSite,
+    folder: Path,
+    *,
+    marks: dict[str, dict[str, Any]] | None = None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Loaded:
-    """Load every record below ``folder``; raise BadRecord for the first that is refused."""
-    request = api.env.getRequest() if hasattr(api.env, "getRequest") else site.REQUEST
-    alsoProvides(request, IOneThingLayer)
+    """Load every record below ``folder``; raise BadRecord for the first that is refused.
+
+    ``marks``: per type, values that every record gets besides its own.
+    """
+    alsoProvides(site.REQUEST, IOneThingLayer)
     loaded = Loaded()
     for name in files.DICTIONARIES:
         path = folder / f"{name}.yaml"
@@ -53,7 +59,8 @@ def load_content(
             _merge_dictionary(name, files.load(path))
     for portal_type in files.ORDER:
         container = site[files.FOLDERS[portal_type]]
-        records = list(files.read(folder, portal_type))
+        extra = (marks or {}).get(portal_type, {})
+        records = [record | extra for record in files.read(folder, portal_type)]
         for record in records:
             _load(site, container, portal_type, record, loaded)
         tell(f"{portal_type}: {len(records)}")

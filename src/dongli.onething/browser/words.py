@@ -1,0 +1,80 @@
+"""Codes and figures in the reader's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zope.i18n import translate
+
+from .. import _
+from ..vocabularies import dictionaries
+
+SUPPLIES = dictionaries.SUPPLIES | {"upstream": _("Made in this application")}
+SUPPLY_TONES = {"ask": "warn", "commitment": "plain"}
+ITEM_STATES = {
+    "included": _("Included"),
+    "optional": _("Optional"),
+    "declined": _("Not chosen"),
+    "not_applicable": _("Does not apply"),
+}
+WHYS = {
+    "required": _("Everybody in this situation needs it."),
+    "applies": _("Applies to your situation; you may leave it out."),
+    "chosen": _("You chose it."),
+    "declined": _("You left it out."),
+}
+
+
+class Words:
+    """Translates for one request; templates call it ``words``."""
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+    def __call__(self, message: Any) -> str:
+        return translate(message, context=self.request)
+
+    def of(self, dictionary: dict[str, Any], code: str) -> str:
+        """Answer a code's title; an unknown code stands for itself."""
+        return self(dictionary.get(code, code))
+
+    def number(self, value: float | None) -> str:
+        return "" if value is None else f"{value:g}"
+
+    def limit(self, value: float | None, unit: str) -> str:
+        """Answer a limit in words: "5 working days"; on the spot for 0."""
+        if value is None:
+            return self(_("No limit stated"))
+        if not value:
+            return self(_("On the spot"))
+        text = _("${n} working days") if unit == "workday" else _("${n} natural days")
+        return self(_m(text, n=self.number(value)))
+
+    def span(self, workdays: float, days: float) -> str:
+        """Answer two figures that are never added up."""
+        if workdays and days:
+            text = _("${n} working days, and ${m} natural days")
+            return self(_m(text, n=self.number(workdays), m=self.number(days)))
+        return self.limit(days, "day") if days else self.limit(workdays, "workday")
+
+    def amount(self, amount: float | None) -> str:
+        if amount is None:
+            return self(_("As published"))
+        return self(_m(_("${n} yuan"), n=f"{amount:.2f}".removesuffix(".00")))
+
+    def why(self, reasons: list[str], titles: dict[str, str]) -> str:
+        """Say why an item is in or out."""
+        return " ".join(self._why(reason, titles) for reason in reasons)
+
+    def _why(self, reason: str, titles: dict[str, str]) -> str:
+        code, _colon, detail = reason.partition(":")
+        if code == "together":
+            return self(_m(_("The law handles it together with others: ${basis}."), basis=detail))
+        if code == "needed-by":
+            return self(_m(_("“${item}” cannot start without it."), item=titles.get(detail, detail)))
+        return self(WHYS[code]) if code in WHYS else ""
+
+
+def _m(message: Any, **mapping: Any) -> Any:
+    """Answer a message with its figures filled in."""
+    return type(message)(message, mapping=mapping)
