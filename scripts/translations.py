@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 DOMAIN = "dongli.onething"
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +22,10 @@ class BadList(ValueError):
 
 
 def read_list(path: Path) -> dict[str, str]:
-    """Read `msgid<TAB>translation` lines; empty lines and `# ` comments are left out."""
+    """Read `msgid<TAB>translation` lines; empty lines and `# ` comments are left out.
+
+    A line break in a translation is written as backslash and n.
+    """
     table: dict[str, str] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("# "):
@@ -30,7 +33,7 @@ def read_list(path: Path) -> dict[str, str]:
         msgid, tab, text = line.partition("\t")
         if not tab or not msgid.strip() or not text.strip():
             raise BadList(f"{path.name}:{number}: not msgid<TAB>translation: {line!r}")
-        table[msgid] = text.strip()
+        table[msgid] = text.strip().replace("\\n", "\n")
     return table
 
 
@@ -63,19 +66,6 @@ def catalogue(table: dict[str, str], domain: str, locale: str | None) -> bytes:
     lines = out.getvalue().decode().splitlines(keepends=True)
     # Babel's version in the header would change the files without a change of ours.
     return "".join(line for line in lines if not line.startswith('"Generated-By')).encode()
-
-
-def read_catalogue(path: Path) -> dict[str, str]:
-    """Read msgid to translation; untranslated and fuzzy messages are left out."""
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    return {
-        message.id: message.string
-        for message in catalog
-        if message.id and isinstance(message.id, str) and message.string and not message.fuzzy
-    }
 
 
 def placeholders(text: str) -> set[str]:
