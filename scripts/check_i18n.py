@@ -1,4 +1,4 @@
-"""Check that what people read is translated: our messages in both languages, others' gaps in Chinese."""
+"""Check that what people read is translated: ours in both languages, others' gaps in Chinese."""
 
 import gettext
 import logging

@@ -1,6 +1,6 @@
 """Compare README's tables of types, permissions and endpoints with the registrations.
 
-Each table stands between `<!-- name -->` and `<!-- /name -->`. With --write the tables are made anew.
+Each table stands between `<!-- name -->` and `<!-- /name -->`; --write makes the tables anew.
 """
 
 import re
