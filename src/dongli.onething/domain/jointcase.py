@@ -24,6 +24,7 @@ CASE_STATES = {
 }
 _WITHOUT_RESULT = {"rejected", "returned", "withdrawn", "terminated"}
 _CONCLUDED = {"concluded", "delivered"}
+_HELD = {"waiting", "terminated"}
 _IN_PROGRESS = {"reviewing", "special", "decided"}
 
 
@@ -96,16 +97,15 @@ def consequences(subcases: Iterable[SubCaseNode]) -> list[Consequence]:
     The answer does not depend on the order of ``subcases``.
     """
     nodes = {node.id: node for node in sorted(subcases, key=lambda node: node.id)}
-    # Revivals first: a soft successor waits again for a predecessor that came back.
-    owed = _round(nodes, "terminated")
-    while now := _round(nodes, "waiting"):
+    owed = []
+    while now := _round(nodes):
         owed += now
     return owed
 
 
-def _round(nodes: dict[str, SubCaseNode], state: str) -> list[Consequence]:
-    """Find what the sub-cases in ``state`` owe, then move them all at once."""
-    found = [_next(node, nodes) for node in nodes.values() if node.state == state]
+def _round(nodes: dict[str, SubCaseNode]) -> list[Consequence]:
+    """Find what every held sub-case owes, then move them all at once."""
+    found = [_next(node, nodes) for node in nodes.values() if node.state in _HELD]
     owed = [consequence for consequence in found if consequence]
     for consequence in owed:
         target = "terminated" if consequence.transition == "terminate" else "submitted"
@@ -137,15 +137,28 @@ def _next(node: SubCaseNode, nodes: dict[str, SubCaseNode]) -> Consequence | Non
 
 def _ends(node: SubCaseNode, nodes: dict[str, SubCaseNode]) -> dict[str, str]:
     return {
-        other: "granted" if other in node.supplied else _end(nodes.get(other))
+        other: "granted" if other in node.supplied else _end(nodes.get(other), nodes)
         for other in sorted(node.waits_for)
     }
 
 
-def _end(node: SubCaseNode | None) -> str:
+def _end(node: SubCaseNode | None, nodes: dict[str, SubCaseNode]) -> str:
     # A predecessor that is not in the case was left out because its output was uploaded.
     if node is None:
         return "granted"
     if node.state in _CONCLUDED:
         return "granted" if node.outcome == "granted" else "failed"
+    if node.state == "terminated" and _comes_back(node, nodes):
+        return "open"
     return "failed" if node.state in _WITHOUT_RESULT else "open"
+
+
+def _comes_back(node: SubCaseNode, nodes: dict[str, SubCaseNode]) -> bool:
+    """Say whether every hard predecessor of a terminated sub-case is granted by now."""
+    hard = [other for other, soft in node.waits_for.items() if not soft]
+    return all(
+        other in node.supplied
+        or other not in nodes
+        or (nodes[other].state in _CONCLUDED and nodes[other].outcome == "granted")
+        for other in hard
+    )
