@@ -22,7 +22,7 @@ rm -f "$stamp"
 uv=$(command -v uv || true)
 if ! { [ -n "$uv" ] && "$uv" --version >/dev/null 2>&1; }; then
   say "Environment: uv, which installs the rest"
-  .venv/bin/python -m ensurepip -q
+  .venv/bin/python -m ensurepip >/dev/null
   awk '/^uv==/ {on = 1} on {print} on && !/\\$/ {exit}' requirements.txt >.venv/uv.txt
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.txt
   uv=.venv/bin/uv
