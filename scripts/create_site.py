@@ -21,7 +21,6 @@ from OFS.Application import Application
 from Products.CMFPlone.factory import addPloneSite
 from Products.CMFPlone.Portal import PloneSite
 from Testing.makerequest import makerequest
-from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import make_wsgi_app
@@ -31,7 +30,6 @@ ADMIN = "admin"
 SITE = "onething"
 DEFAULT = "dongli.onething:default"
 DEMO = "dongli.onething:demo"
-MARK = "dongli.onething.demo_accounts"
 
 
 def step(text: str) -> None:
@@ -87,32 +85,28 @@ def ensure_site(app: Application) -> PloneSite:
 
 def available(module: str) -> bool:
     """Tell whether the add-on ships this module."""
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+    return importlib.util.find_spec(module) is not None
+
+
+def demo_loaded(site: PloneSite) -> bool:
+    """Tell whether the demo profile was applied to its end."""
+    return site.portal_setup.getLastVersionForProfile(DEMO) != "unknown"
 
 
 def ensure_demo_accounts(site: PloneSite) -> list[accounts_file.Account]:
-    """Make the demo's accounts once."""
-    marks = IAnnotations(site)
-    if marks.get(MARK) or not available("dongli.onething.demo.accounts"):
+    """Make those of the demo's accounts that are missing, as long as its content is."""
+    if demo_loaded(site) or not available("dongli.onething.demo.accounts"):
         return []
     step("one account per role")
-    made = importlib.import_module("dongli.onething.demo.accounts").create(site)
-    marks[MARK] = True
-    return list(made)
+    return list(importlib.import_module("dongli.onething.demo.accounts").create(site))
 
 
 def ensure_demo(site: PloneSite) -> None:
     """Load the demo content once."""
-    setup = site.portal_setup
-    if setup.getLastVersionForProfile(DEMO) != "unknown":
-        return
-    if not available("dongli.onething.demo.loader"):
+    if demo_loaded(site) or not available("dongli.onething.demo.loader"):
         return
     step("demo content (演示数据)")
-    setup.runAllImportStepsFromProfile(f"profile-{DEMO}")
+    site.portal_setup.runAllImportStepsFromProfile(f"profile-{DEMO}")
     commit([], "Load the demo content")
 
 
