@@ -6,7 +6,11 @@ from plone.base.interfaces import INameFromTitle
 from zope.interface import implementer
 
 
-@implementer(INameFromTitle)
+class INameFromCode(INameFromTitle):
+    """Content named by its code."""
+
+
+@implementer(INameFromCode)
 class NameFromCode:
     """Hand the code to the name chooser; the title where there is none."""
 
