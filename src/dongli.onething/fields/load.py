@@ -59,6 +59,24 @@ def dump(schema: SchemaClass) -> str:
     schema.setTaggedValue(WIDGETS_KEY, {})
     for key in _FOREIGN:
         schema.setTaggedValue(key, {})
-    text = etree.tostring(parse(serializeSchema(schema)), encoding="unicode") + "\n"
+    root = parse(serializeSchema(schema))
+    _in_order(root, schema)
+    text = etree.tostring(root, encoding="unicode") + "\n"
     whitelist.validate(text)
     return text
+
+
+def _in_order(root: etree._Element, schema: SchemaClass) -> None:
+    """Put options in their own order again: the serializer sorts them by value."""
+    for node in root.iter(supermodel("field")):
+        field = schema[node.get("name")]
+        vocabulary = getattr(getattr(field, "value_type", field), "vocabulary", None)
+        values = next(node.iter(supermodel("values")), None)
+        if vocabulary is None or values is None:
+            continue
+        values.clear()
+        for term in vocabulary:
+            element = etree.SubElement(values, supermodel("element"))
+            element.set("key", term.value)
+            element.text = term.title or term.value
+    etree.indent(root)

@@ -3,6 +3,7 @@
 import pytest
 from plone import api
 from plone.app.testing import TEST_USER_ID, setRoles
+from plone.dexterity.utils import createContentInContainer
 
 MODEL = """<model xmlns="http://namespaces.plone.org/supermodel/schema"
     xmlns:easyform="http://namespaces.plone.org/supermodel/easyform"
@@ -39,9 +40,11 @@ def model():
 
 def make_item(portal, model=MODEL):
     setRoles(portal, TEST_USER_ID, ["Manager"])
-    folder = portal["items"] if "items" in portal else portal
+    shelf = createContentInContainer(
+        portal, "ItemFolder", checkConstraints=False, id="shelf", title="事项"
+    )
     return api.content.create(
-        folder, "Item", id="birth", title="出生登记", fields_model=model, subjects=["newborn"]
+        shelf, "Item", id="birth", title="出生登记", fields_model=model, subjects=["newborn"]
     )
 
 
