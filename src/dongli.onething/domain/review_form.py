@@ -1,0 +1,153 @@
+"""Review forms: each field by itself, then what meets under one key."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from .conditions import OPERATORS
+from .edition import EditionField
+from .findings import Finding, found
+from .limits import DATES, NUMBERS, comparable
+from .spec import ElementSpec, FieldSpec, ScenarioItemSpec, ScenarioSpec
+
+CHOICES = ("choice", "multichoice")
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
+
+
+def review_fields(spec: ScenarioSpec) -> Iterator[Finding]:
+    """Review every field of every item's own form."""
+    labels = _bound_labels(spec)
+    for place in spec.items:
+        counts = Counter(field.name for field in place.item.fields)
+        for field in place.item.fields:
+            path = f"items/{place.id}/fields/{field.name}"
+            if counts.pop(field.name, 0) > 1:
+                yield found("duplicate-field", path, name=field.name, title=field.title)
+            if not field.title.strip():
+                yield found("missing-title", path)
+            yield from _binding(spec, place, field, path)
+            yield from _limits(field, spec.elements.get(field.element), path)
+            yield from _patterns(field, spec.elements.get(field.element), path)
+            twin = labels.get(_folded(field.title))
+            if not field.element and twin:
+                yield found("unbound-label", path, twin, title=field.title)
+        yield from _dependencies(place)
+
+
+def _binding(
+    spec: ScenarioSpec, place: ScenarioItemSpec, field: FieldSpec, path: str
+) -> Iterator[Finding]:
+    if not field.datatype:
+        yield found("unmergeable-field", path, title=field.title, model_type=field.model_type)
+    if not field.element:
+        if field.datatype in CHOICES and not field.options:
+            yield found("missing-options", path, title=field.title)
+        return
+    element = spec.elements.get(field.element)
+    if element is None:
+        yield found("unknown-element", path, element=field.element, title=field.title)
+    if not field.subject:
+        yield found("missing-subject", path, element=field.element, title=field.title)
+    elif field.subject not in spec.subjects and field.subject not in place.item.subjects:
+        yield found("unknown-subject", path, subject=field.subject, title=field.title)
+    if element is not None:
+        yield from _type(field, element, path)
+
+
+def _type(field: FieldSpec, element: ElementSpec, path: str) -> Iterator[Finding]:
+    serves = {field.datatype, *field.compatible}
+    if field.datatype and element.datatype not in serves:
+        yield found(
+            "type-clash",
+            path,
+            title=field.title,
+            element=element.code,
+            datatype=field.datatype,
+            wanted=element.datatype,
+        )
+    if element.datatype in CHOICES and not element.options and not field.options:
+        yield found("missing-options", path, f"elements/{element.code}", title=field.title)
+    known = {option.value for option in element.options}
+    for option in field.options if known else []:
+        if option.value not in known:
+            yield found("foreign-option", path, element=element.code, option=option.value)
+
+
+def _limits(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterator[Finding]:
+    datatype = element.datatype if element else field.datatype
+    if datatype not in NUMBERS | DATES:
+        return
+    for owner in (field, element):
+        for limit in (owner.minimum, owner.maximum) if owner else ():
+            if limit not in (None, "") and comparable(limit, datatype) is None:
+                yield found("bad-limit", path, limit=str(limit), datatype=datatype)
+
+
+def _patterns(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterator[Finding]:
+    for pattern in {field.pattern, element.pattern if element else ""} - {""}:
+        try:
+            re.compile(pattern, re.ASCII)
+        except re.error as error:
+            yield found("bad-pattern", path, pattern=pattern, reason=str(error))
+        else:
+            if _repeats_repeats(re._parser.parse(pattern)):
+                yield found("slow-pattern", path, pattern=pattern)
+
+
+def _repeats_repeats(parsed: object, inside: bool = False) -> bool:
+    """Say whether an endless repeat stands inside an endless repeat, as in ``(a+)+``."""
+    if isinstance(parsed, list | tuple | re._parser.SubPattern):
+        if len(parsed) == 2 and str(parsed[0]) in _REPEATS and isinstance(parsed[1], tuple):
+            _, most, body = parsed[1]
+            endless = most == re._parser.MAXREPEAT
+            return (inside and endless) or _repeats_repeats(body, inside or endless)
+        return any(_repeats_repeats(one, inside) for one in parsed)
+    return False
+
+
+def _bound_labels(spec: ScenarioSpec) -> dict[str, str]:
+    """Map the labels of bound fields, their own and their elements', to one field's path."""
+    labels: dict[str, str] = {}
+    for place in spec.items:
+        for field in place.item.fields:
+            element = spec.elements.get(field.element)
+            if element is not None:
+                for title in (field.title, element.title):
+                    if title.strip():
+                        labels.setdefault(_folded(title), f"items/{place.id}/fields/{field.name}")
+    return labels
+
+
+def _folded(title: str) -> str:
+    """Compare labels without blanks and their usual decoration."""
+    return re.sub(r"[\s\u3000:：*（）()]", "", title).casefold()
+
+
+def _dependencies(place: ScenarioItemSpec) -> Iterator[Finding]:
+    form = {field.name: field for field in place.item.fields}
+    for field in form.values():
+        path = f"items/{place.id}/fields/{field.name}"
+        for one in field.depends_on:
+            if one.field not in form:
+                yield found("unknown-depends-on", path, field=one.field, title=field.title)
+            if one.operator not in OPERATORS:
+                yield found("unknown-operator", path, operator=one.operator, title=field.title)
+    shown: set[str] = set()
+    rest = dict(form)
+    while ready := [
+        name
+        for name, field in rest.items()
+        if all(one.field in shown or one.field not in form for one in field.depends_on)
+    ]:
+        shown.update(ready)
+        rest = {name: field for name, field in rest.items() if name not in shown}
+    if rest:
+        paths = [f"items/{place.id}/fields/{name}" for name in sorted(rest)]
+        yield found("depends-cycle", *paths, members=[rest[name].title for name in sorted(rest)])
+
+
+def path_of(item: str, field: EditionField) -> str:
+    """Name a resolved field by its place in the tree."""
+    return f"items/{item}/fields/{field.name}"

@@ -1,0 +1,111 @@
+"""Review what meets under one key: limits that no value satisfies, options that get lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from .edition import Edition
+from .findings import Finding, found
+from .limits import all_columns, common_options, comparable, highest, least, lowest, most
+from .merge import Asked
+from .reach import Reach
+from .review_form import CHOICES, path_of
+
+
+def review_merge(edition: Edition, reach: Reach) -> Iterator[Finding]:
+    """Review each key's sources, alone, by pairs, and all at once."""
+    by_key: dict[str, list[Asked]] = {}
+    for item in sorted(edition.items, key=lambda item: item.id):
+        for field in item.fields:
+            by_key.setdefault(field.key, []).append(Asked(item, field))
+    for key, sources in by_key.items():
+        element = edition.elements.get(sources[0].field.element)
+        known = element.options if element else []
+        yield from _empty(key, sources, bool(known), reach)
+        yield from _columns(key, sources)
+        yield from _lost(key, sources, reach)
+
+
+def _empty(key: str, sources: list[Asked], limited: bool, reach: Reach) -> Iterator[Finding]:
+    """Name the fewest sources that leave no value: one, two, or all that can meet."""
+    if not any(_without_value(sources, limited)):
+        return
+    guilty: set[int] = set()
+    for size in sorted({1, min(2, len(sources)), len(sources)}):
+        for some in combinations(sources, size):
+            if guilty & {id(source.field) for source in some} or not _can_meet(some, reach):
+                continue
+            for matter in _without_value(some, limited):
+                guilty.update(id(source.field) for source in some)
+                yield found(
+                    "empty-intersection",
+                    *(path_of(item.id, field) for item, field in some),
+                    key=key,
+                    title=some[0].field.title,
+                    matter=matter,
+                    items=[item.title for item, _ in some],
+                )
+
+
+def _can_meet(some: Sequence[Asked], reach: Reach) -> bool:
+    return reach.possible(*(when for item, field in some for when in (item.when, field.when)))
+
+
+def _without_value(some: Sequence[Asked], limited: bool) -> Iterator[str]:
+    fields = [field for _, field in some]
+    datatype = fields[0].datatype
+    shortest = most(field.min_length for field in fields)
+    longest = least(field.max_length for field in fields)
+    if shortest is not None and longest is not None and shortest > longest:
+        yield "length"
+    low = comparable(highest((field.minimum for field in fields), datatype), datatype)
+    high = comparable(lowest((field.maximum for field in fields), datatype), datatype)
+    if low is not None and high is not None and low > high:
+        yield "range"
+    lists = [field.options for field in fields]
+    # A bound field whose own options are none of its element's has none left.
+    none_left = (limited and not all(lists)) or (any(lists) and not common_options(lists))
+    if datatype in CHOICES and none_left:
+        yield "options"
+
+
+def _columns(key: str, sources: list[Asked]) -> Iterator[Finding]:
+    merged = {column.name: column for column in all_columns(field.columns for _, field in sources)}
+    for item, field in sources:
+        for column in field.columns:
+            if column.datatype != merged[column.name].datatype:
+                yield found(
+                    "column-clash",
+                    path_of(item.id, field),
+                    key=key,
+                    column=column.name,
+                    datatypes=sorted({column.datatype, merged[column.name].datatype}),
+                )
+
+
+def _lost(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
+    """Name the options that one item offers and another, asking the same, does not."""
+    lists = [source for source in sources if source.field.options]
+    if len({tuple(one.value for one in field.options) for _, field in lists}) < 2:
+        return
+    for option in dict.fromkeys(one.value for _, field in lists for one in field.options):
+        takers = [
+            (item, field)
+            for item, field in lists
+            if all(one.value != option for one in field.options)
+        ]
+        givers = [source for source in lists if source not in takers]
+        taken = [
+            Asked(item, field)
+            for item, field in takers
+            if any(_can_meet((Asked(item, field), giver), reach) for giver in givers)
+        ]
+        if taken:
+            yield found(
+                "lost-option",
+                *(path_of(item.id, field) for item, field in taken),
+                key=key,
+                option=option,
+                items=[item.title for item, _ in taken],
+            )
