@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from . import canonical
-from .edition import FORMAT, Edition, EditionField, EditionItem, EditionMaterial, Subject, load
+from .edition import (
+    FORMAT,
+    Edition,
+    EditionField,
+    EditionItem,
+    EditionMaterial,
+    Subject,
+    normalised,
+)
 from .findings import Finding
 from .limits import all_columns, common_options, highest, least, lowest, most
 from .review import review
@@ -77,8 +84,7 @@ def build(spec: ScenarioSpec) -> Edition:
         material_types={code: one for code, one in spec.material_types.items() if code in types},
         service_points=spec.service_points,
     )
-    # Once through the bytes: whole numbers of float attributes are then written alike for ever.
-    return load(canonical.encode(edition))
+    return normalised(edition)
 
 
 def _subjects(spec: ScenarioSpec, items: list[EditionItem]) -> list[Subject]:

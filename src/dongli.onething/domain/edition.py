@@ -172,6 +172,11 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=True
 _decoder = msgspec.json.Decoder(Edition)
 
 
+def normalised(edition: Edition) -> Edition:
+    """Bring values into their attributes' types (5 into 5.0), so that they are written alike."""
+    return _decoder.decode(canonical.encode(edition))
+
+
 def load(data: bytes) -> Edition:
     """Read an Edition back from its stored bytes; its digest is theirs."""
     edition = _decoder.decode(data)
