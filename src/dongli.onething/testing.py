@@ -1,5 +1,8 @@
 """Test layers: a zh-cn site with the default profile."""
 
+from tempfile import TemporaryDirectory
+
+from dongli.onething.register.engine import use
 from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import FunctionalTesting, IntegrationTesting, PloneSandboxLayer, applyProfile
@@ -18,9 +21,10 @@ class OneThingLayer(PloneSandboxLayer):
         """Load the ZCML, with the translations compiled."""
         import collective.easyform
         import collective.z3cform.datagridfield
-        import dongli.onething
         import plone.app.caching
         import plone.restapi
+
+        import dongli.onething
 
         i18n_config.COMPILE_MO_FILES = True
         for package in (
@@ -45,8 +49,32 @@ class OneThingLayer(PloneSandboxLayer):
         applyProfile(portal, "dongli.onething:default")
 
 
+class OwnRegister:
+    """Each test has a case register of its own; it is made when the test first needs one."""
+
+    def testSetUp(self) -> None:
+        """Name a new file."""
+        self.register_folder = TemporaryDirectory()
+        use(f"sqlite:///{self.register_folder.name}/register.sqlite")
+        super().testSetUp()
+
+    def testTearDown(self) -> None:
+        """Close it and forget it."""
+        super().testTearDown()
+        use("")
+        self.register_folder.cleanup()
+
+
+class OneThingIntegration(OwnRegister, IntegrationTesting):
+    """One transaction a test, rolled back at its end."""
+
+
+class OneThingFunctional(OwnRegister, FunctionalTesting):
+    """A database a test, with a server before it."""
+
+
 FIXTURE = OneThingLayer()
-INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="OneThing:Integration")
-FUNCTIONAL_TESTING = FunctionalTesting(
+INTEGRATION_TESTING = OneThingIntegration(bases=(FIXTURE,), name="OneThing:Integration")
+FUNCTIONAL_TESTING = OneThingFunctional(
     bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="OneThing:Functional"
 )

@@ -52,6 +52,8 @@ class Case(Uncatalogued):
     request_key = ""
     filed_at = ""
     departments: tuple[str, ...] = ()
+    # Merged keys of materials that predecessors produce -> the item that does.
+    upstream: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

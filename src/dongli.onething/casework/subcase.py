@@ -56,6 +56,8 @@ class SubCase(Uncatalogued):
     allowed_by = ""
     extended = False
     outcome = ""
+    remedies = ""
+    delivered: dict[str, str] = {}
     # Items of failed predecessors whose output the applicant handed in.
     supplied: tuple[str, ...] = ()
     opinions: tuple[dict[str, Any], ...] = ()

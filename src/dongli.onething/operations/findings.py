@@ -10,6 +10,7 @@ from plone import api
 from ..domain.compile import Compilation, compile
 from ..domain.findings import Finding
 from ..storage import editions
+from .now import now
 from .read_scenario import read_scenario
 
 
@@ -32,7 +33,7 @@ def findings(scenario: Any) -> Report:
     digest = compilation.edition.digest if compilation.edition is not None else None
     return Report(
         findings=list(compilation.findings),
-        publishable=publishable(compilation),
+        publishable=compilation.publishable,
         digest=digest,
         changed_since=newest.number if newest is not None and newest.digest != digest else None,
     )
@@ -40,11 +41,4 @@ def findings(scenario: Any) -> Report:
 
 def compilation_of(scenario: Any) -> Compilation:
     """Read the tree and compile it."""
-    return compile(read_scenario(scenario))
-
-
-def publishable(compilation: Compilation) -> bool:
-    """Say whether nothing stands against publishing."""
-    return compilation.edition is not None and not any(
-        finding.level == "error" for finding in compilation.findings
-    )
+    return compile(read_scenario(scenario), today=now().date().isoformat())

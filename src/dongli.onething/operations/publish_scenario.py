@@ -8,18 +8,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from .. import _
-from ..domain.changes import changes
 from ..domain.compile import Compilation
+from ..domain.differences import differences
 from ..domain.findings import Finding
 from ..storage import editions
 from .now import now as current_time
-from .findings import compilation_of, publishable
+from .findings import compilation_of
 
 PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
 COUNTERSIGNING = "countersigning"
@@ -44,7 +45,7 @@ def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
 def publishable_or_refuse(scenario: Any, state: str) -> Compilation:
     """Compile the tree; raise PublishingRefused for errors or for missing countersignatures."""
     compilation = compilation_of(scenario)
-    if not publishable(compilation):
+    if not compilation.publishable:
         errors = [finding for finding in compilation.findings if finding.level == "error"]
         message = _(
             "Not published: ${number} errors stand against it.",
@@ -77,7 +78,7 @@ def keep(
         author=api.user.get_current().getId() or "",
         date=now or current_time(),
         countersigned=countersigned,
-        changes=changes(before, edition) if before is not None else [],
+        changes=msgspec.to_builtins(differences(before, edition)),
     )
 
 

@@ -45,6 +45,7 @@ class Register:
 
 _lock = Lock()
 _register: Register | None = None
+_named = ""
 
 
 def default_url() -> str:
@@ -57,12 +58,12 @@ def default_url() -> str:
 
 
 def use(url: str) -> None:
-    """Bind this process to another register and make its tables where missing."""
-    global _register
+    """Bind this process to another register; it opens, with its tables, at the first need."""
+    global _register, _named
     with _lock:
         if _register is not None:
             _register.close()
-        _register = Register(url)
+        _register, _named = None, url
 
 
 def register() -> Register:
@@ -71,7 +72,7 @@ def register() -> Register:
     if _register is None:
         with _lock:
             if _register is None:
-                _register = Register(default_url())
+                _register = Register(_named or default_url())
     return _register
 
 

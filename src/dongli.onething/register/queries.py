@@ -75,6 +75,14 @@ def case_row(number: str) -> Row | None:
         return dict(row) if row else None
 
 
+def case_by_request(request_key: str) -> Row | None:
+    """Answer the committed case of a request, or None."""
+    with reading() as rows:
+        found = rows.execute(select(cases).where(cases.c.request_key == request_key))
+        row = found.mappings().first()
+        return dict(row) if row else None
+
+
 def parts(number: str) -> list[Row]:
     """Answer the sub-case rows of a case, in order."""
     query = select(subcases).where(subcases.c.case_number == number).order_by(subcases.c.id)
@@ -109,7 +117,7 @@ def light_at(now: str) -> ColumnElement[str]:
     return case(
         (subcases.c.paused, literal("grey")),
         (subcases.c.due_at == "", literal("none")),
-        (subcases.c.due_at < now, literal("red")),
+        (subcases.c.due_at <= now, literal("red")),
         (subcases.c.warn_at <= now, literal("yellow")),
         else_=literal("green"),
     )

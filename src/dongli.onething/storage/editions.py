@@ -32,7 +32,7 @@ _MOST_LOADED = 128
 class EditionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a scenario's history. ``date`` is ISO 8601 with the offset of Asia/Shanghai.
 
-    ``changes`` lists what differs from the edition before (``domain.changes``).
+    ``changes`` lists what differs from the edition before (``domain.differences``).
     """
 
     number: int

@@ -1,0 +1,55 @@
+"""The journal of a case, kept on it: who did what, when, why; each entry chained to the last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from ..domain import journal
+from ..domain.journal import Entry
+
+
+def append(
+    case: Any,
+    *,
+    at: datetime,
+    actor: str,
+    action: str,
+    subject: str,
+    before: str = "",
+    after: str = "",
+    reason: str = "",
+    document: str = "",
+) -> Entry:
+    """Write the next entry. ``subject`` is the id of a sub-case, or the case's number."""
+    entry = journal.append(
+        last(case),
+        at=at,
+        actor=actor,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
+        reason=reason,
+        document=document,
+    )
+    case.journal[entry.seq] = msgspec.to_builtins(entry)
+    return entry
+
+
+def entries(case: Any, subject: str = "") -> list[Entry]:
+    """Read the journal, all of it or what concerns one subject."""
+    found = (msgspec.convert(line, Entry) for line in case.journal.values())
+    return [entry for entry in found if subject in ("", entry.subject)]
+
+
+def last(case: Any) -> Entry | None:
+    """Answer the newest entry."""
+    return msgspec.convert(case.journal[case.journal.maxKey()], Entry) if case.journal else None
+
+
+def verify(case: Any) -> list[int]:
+    """List the places whose entry is not what was written there; none for a whole chain."""
+    return journal.verify(entries(case))

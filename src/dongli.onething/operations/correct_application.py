@@ -1,0 +1,100 @@
+"""Correct what was filed: checked like a filing, and told to every item that it comes from.
+
+An item that was already accepted keeps what it accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from plone import api
+
+from ..casework.files import kept
+from ..casework.roles import case_of
+from ..casework.states import state, subcases
+from ..domain.check import check, clean
+from ..domain.edition import Edition
+from ..domain.errors import InvalidSubmission
+from ..domain.plan import plan as plan_of
+from ..domain.plans import Plan
+from ..domain.split import split
+from ..storage import editions
+from .check_files import check_files
+
+# Until it is accepted, an item takes corrections made for another one too.
+_OPEN = ("waiting", "submitted", "received", "correcting", "terminated")
+
+
+def correct(
+    subcase: Any,
+    form_data: Mapping[str, Any],
+    materials: Mapping[str, Sequence[Any]],
+    now: datetime,
+) -> None:
+    """Take corrected values (the item's own names) and more files (merged keys) into the case."""
+    if not form_data and not materials:
+        return
+    case = case_of(subcase)
+    edition, plan = plan_of_case(case)
+    data, files = _merged(subcase, plan, form_data, materials)
+    case.data = clean(plan, data)[0]
+    case.materials = {**files, **{key: kept(new) for key, new in materials.items()}}
+    parts = {draft.item: draft for draft in split(edition, plan, case.data)}
+    for sibling in subcases(case):
+        if state(sibling) in _OPEN or sibling is subcase or sibling.item == subcase.item:
+            sibling.form_data = parts[sibling.item].form_data
+
+
+def refuse_bad_correction(
+    subcase: Any,
+    form_data: Mapping[str, Any],
+    materials: Mapping[str, Sequence[Any]],
+    now: datetime,
+) -> None:
+    """Raise InvalidSubmission, fields under the item's own names, for what may not be taken in."""
+    if not form_data and not materials:
+        return
+    case = case_of(subcase)
+    _, plan = plan_of_case(case)
+    data, files = _merged(subcase, plan, form_data, materials)
+    present = {*files, *materials}
+    touched = {*own_keys(plan, subcase.item, form_data), *materials}
+    found = [
+        *check(plan, data, present, today=now.date()),
+        *check_files(materials),
+    ]
+    problems = [problem for problem in found if problem.field.split("[")[0] in touched]
+    if problems:
+        raise InvalidSubmission(problems)
+
+
+def plan_of_case(case: Any) -> tuple[Edition, Plan]:
+    """Plan a case again from what it is pinned to: the same, byte for byte."""
+    edition = editions.load(api.portal.get(), case.digest)
+    chosen = list(case.chosen)
+    return edition, plan_of(edition, dict(case.answers), chosen, number=case.edition)
+
+
+def own_keys(plan: Plan, item: str, names: Mapping[str, Any]) -> dict[str, str]:
+    """Answer merged key -> the item's own field name, for fields of one item; others as named."""
+    keys = {
+        source.field: field.key
+        for section in plan.form.sections
+        for field in section.fields
+        for source in field.sources
+        if source.item == item
+    }
+    return {keys.get(name, f"{item}#{name}"): name for name in names}
+
+
+def _merged(
+    subcase: Any,
+    plan: Plan,
+    form_data: Mapping[str, Any],
+    materials: Mapping[str, Sequence[Any]],
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    case = case_of(subcase)
+    own = own_keys(plan, subcase.item, form_data)
+    return {**case.data, **{key: form_data[name] for key, name in own.items()}}, case.materials
