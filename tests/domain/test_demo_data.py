@@ -200,7 +200,7 @@ def test_a_scenario_compiles_without_errors(name):
 
 @pytest.mark.parametrize("name", ["newborn", "restaurant", "enterprise-start"])
 def test_the_fully_worked_scenarios_compile_with_only_known_warnings(name):
-    """Their promises leave out making cards and bank appointments; one decree changes in 2026-09."""
+    """Their promises leave out making cards and bank appointments; one decree soon changes."""
     compilation = compile(demo_tree.scenario(name), today="2026-09-01")
     warnings = [one for one in compilation.findings if one.level == "warning"]
     assert {one.code for one in warnings} <= {"promise-below-critical-path", "future-legal-basis"}
