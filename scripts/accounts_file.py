@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 Account = tuple[str, str, str]
+TEMPORARY = ".accounts-"
 
 
 def new_password() -> str:
@@ -27,8 +28,10 @@ def write(path: Path, accounts: list[Account]) -> None:
         if not (name and password and role) or set(name + password) & set(" \n"):
             raise ValueError(f"account {name!r} cannot be written on one line")
     text = "".join(f"{' '.join(account)}\n" for account in accounts)
+    for left in path.parent.glob(f"{TEMPORARY}*"):  # by a write that was killed
+        left.unlink()
     # mkstemp opens with mode 600.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".accounts-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

@@ -73,3 +73,9 @@ def test_passwords_are_long_and_never_the_same():
     made = {accounts_file.new_password() for _ in range(100)}
     assert len(made) == 100
     assert min(map(len, made)) >= 22
+
+
+def test_what_a_killed_write_left_is_removed(tmp_path):
+    (tmp_path / ".accounts-x1").write_text("admin old Manager\n")
+    accounts_file.write(tmp_path / "accounts.txt", [ADMIN])
+    assert [path.name for path in tmp_path.iterdir()] == ["accounts.txt"]
