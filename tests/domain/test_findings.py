@@ -215,6 +215,10 @@ CASES = {
         sound(materials=[material("m", "paper")]),
         ["items/a/materials/m"],
     ),
+    "foreign-condition": (
+        sound(materials=[material("m", "lease", when=[{"elsewhere": ["yes"]}])]),
+        ["items/a/materials/m"],
+    ),
     "reasoning-bounded": (
         scenario(
             place("a", when=[{f"q{n}": ["yes"] for n in range(13)}]),

@@ -71,6 +71,7 @@ ADVICE = {
     "alternative-alone": "the only member of its any-of group",
     "waits-for-dropped": "waits for an item that the applicant may drop; says what then happens",
     "waits-for-inapplicable": "waits for an item that in some situation does not apply",
+    "foreign-condition": "a field's or material's condition of another scenario: never holds here",
     "reasoning-bounded": "too many conditions to look at all combinations; some were not",
 }
 

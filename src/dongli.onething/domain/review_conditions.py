@@ -52,17 +52,19 @@ def _questions(spec: ScenarioSpec) -> Iterator[Finding]:
 
 
 def _names(spec: ScenarioSpec, path: str, when: When) -> Iterator[Finding]:
+    """Name what a condition mentions in vain; an item's own may speak of other scenarios too."""
+    foreign = "foreign-condition" if path.count("/") > 1 else ""
     options = {
         question.id: {option.value for option in question.options} for question in spec.questions
     }
     for clause in when or []:
         for name, values in clause.items():
             if name not in options:
-                yield found("unknown-question", path, question=name)
+                yield found(foreign or "unknown-question", path, question=name)
                 continue
             for value in values:
                 if value not in options[name]:
-                    yield found("unknown-value", path, question=name, value=value)
+                    yield found(foreign or "unknown-value", path, question=name, value=value)
 
 
 def _unreachable(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
@@ -75,13 +77,19 @@ def _unreachable(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
             yield found("unreachable-item", path, title=place.title or place.item.title)
             continue
         for field in place.item.fields:
-            if field.when is not None and not reach.possible(place.when, field.when):
+            if _never(reach, place.when, field.when):
                 yield found("unreachable-field", f"{path}/fields/{field.name}", title=field.title)
         for material in place.item.materials:
-            if material.when is not None and not reach.possible(place.when, material.when):
+            if _never(reach, place.when, material.when):
                 yield found(
                     "unneeded-material", f"{path}/materials/{material.id}", title=material.title
                 )
+
+
+def _never(reach: Reach, of_item: When, when: When) -> bool:
+    """Say whether a condition never holds, though all that it speaks of is of this scenario."""
+    known = asked_by(when) <= reach.questions.keys()
+    return when is not None and known and not reach.possible(of_item, when)
 
 
 def _idle(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
