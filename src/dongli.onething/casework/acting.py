@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from AccessControl import getSecurityManager
 
-from ..domain import casework
-from ..domain.calendar import Calendar
-from ..domain.casework import SYSTEM, Given, SubCaseFacts
-from ..domain.clock import ClockRules, clock
+from dongli.onething.domain import casework
+from dongli.onething.domain.calendar import Calendar
+from dongli.onething.domain.casework import SYSTEM, Given, SubCaseFacts
+from dongli.onething.domain.clock import ClockRules, clock
+
 from .clocks import deemed_at, events, rules
 from .roles import case_of
 from .states import node, nodes, state, subcases

@@ -9,7 +9,8 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 
-from .. import _
+from dongli.onething import _
+
 from .uncatalogued import Uncatalogued
 
 

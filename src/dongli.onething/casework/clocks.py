@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from ..domain.calendar import Calendar
-from ..domain.casework import is_licence
-from ..domain.clock import (
+from dongli.onething.domain.calendar import Calendar
+from dongli.onething.domain.casework import is_licence
+from dongli.onething.domain.clock import (
     DEFAULT_LIMITS,
     Clock,
     ClockEvent,
@@ -19,7 +19,7 @@ from ..domain.clock import (
     deemed_accepted,
     due_moment,
 )
-from ..domain.lights import YELLOW_DAYS, YELLOW_SHARE
+from dongli.onething.domain.lights import YELLOW_DAYS, YELLOW_SHARE
 
 # The most pressing first; "statutory" only warns, the promise is what is kept.
 _PRESSING = ("receipt", "acceptance", "correction", "special", "decision", "delivery")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..operations.check_files import content_type
+from dongli.onething.operations.check_files import content_type
 
 
 def kept(files: Sequence[Any]) -> tuple[Any, ...]:

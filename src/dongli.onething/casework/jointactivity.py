@@ -7,7 +7,8 @@ from zope import schema
 from zope.interface import implementer
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
-from .. import _
+from dongli.onething import _
+
 from .uncatalogued import Uncatalogued
 
 KINDS = SimpleVocabulary(

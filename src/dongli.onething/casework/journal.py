@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from ..domain import journal
-from ..domain.journal import Entry
+from dongli.onething.domain import journal
+from dongli.onething.domain.journal import Entry
 
 
 def append(

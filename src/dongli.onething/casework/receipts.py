@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from ..domain.numbers import query_code
-from ..register import queries
-from ..storage.secret import secret
+from dongli.onething.domain.numbers import query_code
+from dongli.onething.register import queries
+from dongli.onething.storage.secret import secret
 
 
 class ReceivedPart(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
-from .. import _
-from ..domain.casework import Refusal
+from dongli.onething import _
+from dongli.onething.domain.casework import Refusal
+
 from .words import GIVEN, STATES
 
 _PLAIN = {

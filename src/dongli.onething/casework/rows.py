@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from ..domain.calendar import Calendar
-from ..domain.masking import mask_name
-from ..storage.secret import keyed
+from dongli.onething.domain.calendar import Calendar
+from dongli.onething.domain.masking import mask_name
+from dongli.onething.storage.secret import keyed
+
 from .clocks import pressing, silent_until
 from .states import case_state, state
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from plone import api
 
-from ..domain import casework
+from dongli.onething.domain import casework
+
 from .subcase import ISubCase
 
 WORKFLOW = "onething_subcase_workflow"

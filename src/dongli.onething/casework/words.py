@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import _
+from dongli.onething import _
 
 STATES = {
     "waiting": _("Waiting for a predecessor"),

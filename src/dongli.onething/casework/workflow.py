@@ -1,7 +1,8 @@
 """The workflows of casework, written from the domain's table and from who may see what.
 
 ``definitions()`` answers the text of each ``profiles/default/workflows/<id>/definition.xml``;
-a test compares them with the files, and ``python -m dongli.onething.casework.workflow`` writes them.
+a test compares them with the files; ``python -m dongli.onething.casework.workflow``
+writes them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from ..domain.casework import STATES, SYSTEM, TRANSITIONS
+from dongli.onething.domain.casework import STATES, SYSTEM, TRANSITIONS
 
 RUN = "dongli.onething: Run Casework"
 PLAINTEXT = "dongli.onething: View Plaintext"

@@ -8,8 +8,8 @@ from typing import Any
 
 import puremagic
 
-from ..content.settings import setting
-from ..domain.check import Problem
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.check import Problem
 
 # Extension -> (the type it is served as, the kinds its content may be recognised as). Scripts,
 # pages, drawings with scripts and macro documents are not among them, so they never come in.

@@ -11,16 +11,17 @@ from typing import Any
 
 from plone import api
 
-from ..casework.files import kept
-from ..casework.roles import case_of
-from ..casework.states import state, subcases
-from ..domain.check import check, clean
-from ..domain.edition import Edition
-from ..domain.errors import InvalidSubmission
-from ..domain.plan import plan as plan_of
-from ..domain.plans import Plan
-from ..domain.split import split
-from ..storage import editions
+from dongli.onething.casework.files import kept
+from dongli.onething.casework.roles import case_of
+from dongli.onething.casework.states import state, subcases
+from dongli.onething.domain.check import check, clean
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.errors import InvalidSubmission
+from dongli.onething.domain.plan import plan as plan_of
+from dongli.onething.domain.plans import Plan
+from dongli.onething.domain.split import split
+from dongli.onething.storage import editions
+
 from .check_files import check_files
 
 # Until it is accepted, an item takes corrections made for another one too.

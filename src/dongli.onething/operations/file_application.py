@@ -15,25 +15,26 @@ import msgspec
 from AccessControl import Unauthorized, getSecurityManager
 from plone import api
 
-from ..casework import journal
-from ..casework.case import Case
-from ..casework.files import kept
-from ..casework.folder import shelf
-from ..casework.receipts import Receipt, receipt_of
-from ..casework.rows import case_row, subcase_row
-from ..casework.states import WORKFLOW, subcases
-from ..casework.subcase import SubCase
-from ..content.settings import setting
-from ..domain.check import check, clean
-from ..domain.edition import Edition
-from ..domain.errors import DomainError, InvalidSubmission, Stopped
-from ..domain.numbers import case_number
-from ..domain.plan import plan as plan_of
-from ..domain.plans import Plan, SubCaseDraft
-from ..domain.split import split
-from ..register import queries, write
-from ..storage import editions
-from ..storage.secret import keyed
+from dongli.onething.casework import journal
+from dongli.onething.casework.case import Case
+from dongli.onething.casework.files import kept
+from dongli.onething.casework.folder import shelf
+from dongli.onething.casework.receipts import Receipt, receipt_of
+from dongli.onething.casework.rows import case_row, subcase_row
+from dongli.onething.casework.states import WORKFLOW, subcases
+from dongli.onething.casework.subcase import SubCase
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.check import check, clean
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.errors import DomainError, InvalidSubmission, Stopped
+from dongli.onething.domain.numbers import case_number
+from dongli.onething.domain.plan import plan as plan_of
+from dongli.onething.domain.plans import Plan, SubCaseDraft
+from dongli.onething.domain.split import split
+from dongli.onething.register import queries, write
+from dongli.onething.storage import editions
+from dongli.onething.storage.secret import keyed
+
 from .check_files import check_files
 from .now import now as current_time
 from .working_calendar import working_calendar

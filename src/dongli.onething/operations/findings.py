@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from plone import api
 
-from ..domain.compile import Compilation, compile
-from ..domain.findings import Finding
-from ..storage import editions
+from dongli.onething.domain.compile import Compilation, compile
+from dongli.onething.domain.findings import Finding
+from dongli.onething.storage import editions
+
 from .now import now
 from .read_scenario import read_scenario
 

@@ -14,13 +14,14 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
-from .. import _
-from ..domain.compile import Compilation
-from ..domain.differences import differences
-from ..domain.findings import Finding
-from ..storage import editions
-from .now import now as current_time
+from dongli.onething import _
+from dongli.onething.domain.compile import Compilation
+from dongli.onething.domain.differences import differences
+from dongli.onething.domain.findings import Finding
+from dongli.onething.storage import editions
+
 from .findings import compilation_of
+from .now import now as current_time
 
 PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
 COUNTERSIGNING = "countersigning"

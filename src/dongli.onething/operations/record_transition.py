@@ -8,14 +8,15 @@ from typing import Any
 
 from plone import api
 
-from ..casework import journal
-from ..casework.acting import Act, Actor, supplied_by
-from ..casework.files import kept
-from ..casework.roles import case_of
-from ..casework.rows import case_row, subcase_row
-from ..casework.states import subcases
-from ..domain.casework import TRANSITIONS
-from ..register import write
+from dongli.onething.casework import journal
+from dongli.onething.casework.acting import Act, Actor, supplied_by
+from dongli.onething.casework.files import kept
+from dongli.onething.casework.roles import case_of
+from dongli.onething.casework.rows import case_row, subcase_row
+from dongli.onething.casework.states import subcases
+from dongli.onething.domain.casework import TRANSITIONS
+from dongli.onething.register import write
+
 from .correct_application import correct
 from .working_calendar import working_calendar
 

@@ -12,12 +12,13 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
-from ..casework.acting import MACHINE, Act, Actor, current_actor, facts
-from ..casework.clocks import deemed_at
-from ..casework.refusals import message_of
-from ..casework.roles import case_of
-from ..casework.states import WORKFLOW, nodes, state, subcases
-from ..domain.casework import Given, Refusal, consequences, guard
+from dongli.onething.casework.acting import MACHINE, Act, Actor, current_actor, facts
+from dongli.onething.casework.clocks import deemed_at
+from dongli.onething.casework.refusals import message_of
+from dongli.onething.casework.roles import case_of
+from dongli.onething.casework.states import WORKFLOW, nodes, state, subcases
+from dongli.onething.domain.casework import Given, Refusal, consequences, guard
+
 from .correct_application import refuse_bad_correction
 from .now import now as current_time
 from .record_transition import record, register_changes

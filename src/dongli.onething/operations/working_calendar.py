@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..content.settings import setting
-from ..domain.calendar import Calendar, official_calendar
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.calendar import Calendar, official_calendar
 
 # The words of the setting and those of the calendar.
 _KINDS = {"work": "workday", "rest": "holiday"}

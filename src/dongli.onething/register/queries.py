@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -54,7 +54,7 @@ def worklist(
     with reading() as rows:
         total = rows.execute(select(func.count()).select_from(query.subquery())).scalar_one()
         found = rows.execute(ordered.offset(start).limit(size)).mappings()
-        return Page(rows=[dict(row) for row in found], total=total)
+        return Page(rows=[plain(row) for row in found], total=total)
 
 
 def counts(scope: Scope, *, now: str) -> dict[str, dict[Light, int]]:
@@ -72,7 +72,7 @@ def case_row(number: str) -> Row | None:
     """Answer the row of a case, or None."""
     with reading() as rows:
         row = rows.execute(select(cases).where(cases.c.number == number)).mappings().first()
-        return dict(row) if row else None
+        return plain(row) if row else None
 
 
 def case_by_request(request_key: str) -> Row | None:
@@ -80,21 +80,21 @@ def case_by_request(request_key: str) -> Row | None:
     with reading() as rows:
         found = rows.execute(select(cases).where(cases.c.request_key == request_key))
         row = found.mappings().first()
-        return dict(row) if row else None
+        return plain(row) if row else None
 
 
 def parts(number: str) -> list[Row]:
     """Answer the sub-case rows of a case, in order."""
     query = select(subcases).where(subcases.c.case_number == number).order_by(subcases.c.id)
     with reading() as rows:
-        return [dict(row) for row in rows.execute(query).mappings()]
+        return [plain(row) for row in rows.execute(query).mappings()]
 
 
 def cases_of(user_key: str) -> list[Row]:
     """Answer the cases that one user filed, newest first."""
     query = select(cases).where(cases.c.user_key == user_key).order_by(cases.c.number.desc())
     with reading() as rows:
-        return [dict(row) for row in rows.execute(query).mappings()]
+        return [plain(row) for row in rows.execute(query).mappings()]
 
 
 def silent(now: str) -> list[str]:
@@ -109,7 +109,12 @@ def everything() -> tuple[list[Row], list[Row], list[Row]]:
     """Answer all rows of cases, sub-cases and numbers, for verification."""
     with reading() as rows:
         read = (rows.execute(select(table)).mappings() for table in (cases, subcases, numbers))
-        return tuple([dict(row) for row in table] for table in read)  # type: ignore[return-value]
+        return tuple([plain(row) for row in table] for table in read)  # type: ignore[return-value]
+
+
+def plain(row: Mapping[str, Any]) -> Row:
+    """Answer a row under plain names."""
+    return {str(name): value for name, value in row.items()}
 
 
 def light_at(now: str) -> ColumnElement[str]:

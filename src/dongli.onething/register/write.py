@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from transaction.interfaces import TransientError
 
 from .engine import writing
+from .queries import plain
 from .tables import cases, numbers, subcases
 
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ def filed(request_key: str) -> Row | None:
     """
     found = writing().execute(select(cases).where(cases.c.request_key == request_key))
     row = found.mappings().first()
-    return dict(row) if row else None
+    return plain(row) if row else None
 
 
 def next_number(day: str) -> int:

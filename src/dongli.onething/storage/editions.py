@@ -15,9 +15,9 @@ from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
-from ..domain import canonical
-from ..domain import edition as editions_format
-from ..domain.edition import Edition
+from dongli.onething.domain import canonical
+from dongli.onething.domain import edition as editions_format
+from dongli.onething.domain.edition import Edition
 
 KEY = "dongli.onething.editions"
 
@@ -76,11 +76,11 @@ def store(
 
     The same text as the newest again makes no new number: that record is answered.
     """
+    newest = latest(site, scenario_uid)
     editions = _store(site)
     shelf = _shelf(editions, scenario_uid)
     text = canonical.encode(edition)
     digest = edition.digest
-    newest = latest(site, scenario_uid)
     if newest is None or newest.digest != digest:
         newest = EditionRecord(
             number=len(shelf["history"]) + 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..operations import transition_subcase
+from dongli.onething.operations import transition_subcase
 
 
 def before_transition(subcase: Any, event: Any) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from plone import api
 
-from ..operations import publish_scenario
-from ..storage import editions
+from dongli.onething.operations import publish_scenario
+from dongli.onething.storage import editions
 
 COMPILATION = "onething_compilation"
 _STANDING = {"suspend": "suspended", "resume": "published", "retire": "retired"}

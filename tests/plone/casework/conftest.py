@@ -5,15 +5,16 @@ card (utility company) stands alone. Mother's name is asked by birth, hukou and 
 """
 
 import pytest
+from plone import api
+from plone.app.testing import TEST_USER_ID, login, logout, setRoles
+from plone.app.testing.interfaces import SITE_OWNER_NAME
+from plone.namedfile.file import NamedBlobFile
+
 from dongli.onething.domain import spec as s
 from dongli.onething.domain.compile import compile
 from dongli.onething.operations.file_application import file
 from dongli.onething.operations.now import now
 from dongli.onething.storage import editions
-from plone import api
-from plone.app.testing import TEST_USER_ID, login, logout, setRoles
-from plone.app.testing.interfaces import SITE_OWNER_NAME
-from plone.namedfile.file import NamedBlobFile
 
 PASSWORD = "Correct-Horse-9"
 DEPARTMENTS = {

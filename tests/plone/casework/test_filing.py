@@ -1,6 +1,7 @@
 """Filing: one submission, one case, each department its own part."""
 
 import pytest
+
 from dongli.onething.casework import journal
 from dongli.onething.casework.states import case_state, state, subcases
 from dongli.onething.domain.errors import InvalidSubmission
