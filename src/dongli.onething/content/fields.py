@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dongli.onething import _
@@ -76,7 +76,7 @@ class Quantity(schema.Field):
     def _validate(self, value: Any) -> None:
         super()._validate(value)
         if self.dates and isinstance(value, str):
-            if not is_iso_date(value):
+            if not is_iso_date(value) and not is_iso_moment(value):
                 raise bad(_("A number or a date like 2026-01-31 is expected."))
             return
         number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -182,5 +182,13 @@ def is_iso_date(text: str) -> bool:
     """Say whether the text is a real day written YYYY-MM-DD."""
     try:
         return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def is_iso_moment(text: str) -> bool:
+    """Say whether the text is a real minute written YYYY-MM-DDTHH:MM, seconds allowed."""
+    try:
+        return datetime.fromisoformat(text).isoformat().startswith(text) and "T" in text
     except ValueError:
         return False

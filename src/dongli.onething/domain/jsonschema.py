@@ -13,7 +13,7 @@ _BASE: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "paragraph": {"type": "string"},
     "integer": {"type": "integer"},
-    "decimal": {"type": "number"},
+    "decimal": {"type": ["number", "string"]},
     "date": {"type": "string", "format": "date"},
     "datetime": {"type": "string", "format": "date-time"},
     "boolean": {"type": "boolean"},

@@ -31,8 +31,11 @@ APPLICATION = SITUATION | {
     "delivery",
     "applicant",
     "agent",
+    "channel",
+    "service_point",
     "request_id",
 }
+LONGEST_TEXT = 500
 
 
 def known(body: dict[str, Any], keys: set[str]) -> None:
@@ -71,4 +74,24 @@ def text(body: dict[str, Any], key: str, *, longest: int) -> str:
     value = body.get(key)
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
         raise BadValue(key, f"string of 1 to {longest} characters")
+    return value
+
+
+def texts(body: dict[str, Any], key: str) -> dict[str, str]:
+    """Read an object of strings; numbers and nulls are no strings."""
+    value = mapping(body, key)
+    for name, entry in value.items():
+        if not isinstance(entry, str) or len(entry) > LONGEST_TEXT:
+            raise BadValue(f"{key}.{name}", "string")
+    return value
+
+
+def optional_text(body: dict[str, Any], key: str) -> str:
+    return text(body, key, longest=LONGEST_TEXT) if body.get(key) else ""
+
+
+def word(body: dict[str, Any], key: str, allowed: tuple[str, ...], *, default: str) -> str:
+    value = body.get(key, default)
+    if value not in allowed:
+        raise BadValue(key, " / ".join(allowed))
     return value

@@ -18,7 +18,7 @@ from plone.namedfile.file import NamedBlobFile
 from Products.CMFPlone.Portal import PloneSite
 from zope.annotation.interfaces import IAnnotations
 
-from ..domain.clock import now
+from ..operations.now import now
 
 KEY = "dongli.onething.drafts"
 KEPT = timedelta(days=30)
@@ -43,11 +43,11 @@ class Draft(Persistent):
         self.items: list[str] | None = None
         self.data: dict[str, Any] = {}
         self.uploads: PersistentMapping = PersistentMapping()
-        self.committed: list[str] = []
         self.applicant: dict[str, str] = {}
         self.delivery: dict[str, str] = {}
         self.channel = "online"
-        self.service_point: str | None = None
+        self.agent: dict[str, str] = {}
+        self.service_point = ""
         self.modified: datetime = now()
 
     def touch(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...messages import finding_message
+from ...findings_words import finding_message
 from ...operations.findings import findings
 from ..base import Door
 

@@ -1,0 +1,133 @@
+"""What the pages of applying share: who may, which draft, which step."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from plone import api
+from plone.protect.authenticator import createToken
+from Products.Five.browser import BrowserView
+from zExceptions import Unauthorized
+
+from ... import _
+from ...domain.check import Problem
+from ...messages import problem_message
+from ...operations.file_application import PERMISSION
+from ...operations.find_receipt import find_receipt
+from ...operations.open_draft import OpenDraft, open_draft
+from ..words import Words
+
+STEPS = (
+    ("apply", _("Situation")),
+    ("apply-form", _("Fill in the form")),
+    ("apply-materials", _("Hand in materials")),
+    ("apply-review", _("Check and submit")),
+)
+
+
+class Refused(Exception):
+    """A page that cannot be shown has answered with a redirect."""
+
+
+class ApplyPage(BrowserView):
+    """One step; ``name`` is its view's."""
+
+    name = ""
+    opened: OpenDraft
+
+    def __call__(self) -> str:
+        self.words = Words(self.request)
+        self.request.set("disable_border", True)
+        self.request.response.setHeader("Cache-Control", "no-store")
+        try:
+            self.begin()
+        except Refused:
+            return ""
+        return self.page()
+
+    def begin(self) -> None:
+        """Find the draft, or send whoever has none where they belong."""
+        self.require_applicant()
+        draft_id = str(self.request.form.get("draft", ""))
+        opened = open_draft(self.context, self.user(), draft_id)
+        if opened is None:
+            receipt = find_receipt(self.user(), draft_id)
+            self.leave(f"{self.request.physicalPathToURL(receipt.path)}/@@receipt"
+                       if receipt else self.url("apply"))
+        self.opened = opened
+
+    def page(self) -> str:
+        raise NotImplementedError
+
+    def require_applicant(self) -> None:
+        if api.user.is_anonymous():
+            login = f"{api.portal.get().absolute_url()}/login"
+            self.leave(f"{login}?{urlencode({'came_from': self.url('apply')})}")
+        if not api.user.has_permission(PERMISSION, obj=self.context):
+            raise Unauthorized(PERMISSION)
+
+    def leave(self, url: str) -> None:
+        self.request.response.redirect(url)
+        raise Refused()
+
+    def url(self, step: str, draft: str = "") -> str:
+        base = f"{self.context.absolute_url()}/@@{step}"
+        return f"{base}?{urlencode({'draft': draft})}" if draft else base
+
+    def user(self) -> str:
+        return api.user.get_current().getId() or ""
+
+    def posted(self) -> bool:
+        return self.request.method == "POST"
+
+    def token(self) -> str:
+        """Answer plone.protect's token for a form of ours."""
+        return createToken()
+
+    def steps(self) -> list[dict[str, Any]]:
+        """Answer the steps with where the applicant is."""
+        names = [name for name, _title in STEPS]
+        here = names.index(self.name)
+        return [
+            {
+                "title": self.words(title),
+                "current": "step" if number == here else None,
+                "done": number < here,
+                "url": self.url(name, self.opened.draft.id) if 0 < number < here else "",
+            }
+            for number, (name, title) in enumerate(STEPS)
+        ]
+
+    def problems(self, problems: list[Problem]) -> list[dict[str, str]]:
+        """Answer problems in words, each with the title and anchor of what it is about."""
+        titles = self.field_titles()
+        return [
+            {
+                "field": problem.field,
+                "title": titles.get(problem.field.split("[")[0], problem.field),
+                "anchor": anchor(problem.field.split("[")[0]),
+                "message": self.words(problem_message(problem)),
+            }
+            for problem in problems
+        ]
+
+    def field_titles(self) -> dict[str, str]:
+        subjects = {s.code: s.title for s in self.opened.edition.subjects}
+        titles = {
+            field.key: f"{subjects[field.subject]} · {field.title}"
+            if field.subject in subjects
+            else field.title
+            for section in self.opened.plan.form.sections
+            for field in section.fields
+        }
+        return titles | {material.key: material.title for material in self.opened.plan.materials}
+
+    def department(self, code: str) -> str:
+        known = self.opened.edition.departments.get(code)
+        return known.title if known else code
+
+
+def anchor(key: str) -> str:
+    """Answer a merged key as an HTML id."""
+    return "f-" + "".join(c if c.isalnum() or c == "-" else "_" for c in key)

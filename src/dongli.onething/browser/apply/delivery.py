@@ -1,0 +1,32 @@
+"""How results reach the applicant, and who applies: read from the review page's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ... import _
+
+METHODS = {
+    "window": _("Fetch at the window"),
+    "post": _("Sent by courier"),
+    "electronic": _("Electronic certificates"),
+}
+LONGEST = 200
+
+
+def delivery_of(form: dict[str, Any]) -> dict[str, str]:
+    """Read the way of delivery; anything unknown is fetched at the window."""
+    method = form.get("method")
+    chosen = {"method": method if method in METHODS else "window"}
+    address = _text(form.get("delivery_address"))
+    return chosen | {"address": address} if chosen["method"] == "post" and address else chosen
+
+
+def person_of(form: dict[str, Any], prefix: str) -> dict[str, str]:
+    """Read a person's name and phone; empty where nothing was typed."""
+    found = {name: _text(form.get(f"{prefix}_{name}")) for name in ("name", "phone")}
+    return {name: value for name, value in found.items() if value}
+
+
+def _text(value: Any) -> str:
+    return value.strip()[:LONGEST] if isinstance(value, str) else ""

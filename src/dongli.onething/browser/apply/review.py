@@ -1,0 +1,134 @@
+"""Step 4: check what goes to whom, consent, submit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...domain.check import check, clean, fields_of, warnings
+from ...domain.errors import DomainError, InvalidSubmission
+from ...domain.plans import MergedField
+from ...messages import message_of
+from ...operations.now import now
+from ...operations.submit_draft import submit_draft
+from .base import ApplyPage
+from .delivery import METHODS, delivery_of, person_of
+from .values import shown_value
+
+
+class Review(ApplyPage):
+    """What is sent, grouped by who receives it; what is typed but not sent; consent."""
+
+    name = "apply-review"
+    index = ViewPageTemplateFile("../templates/apply_review.pt")
+
+    def page(self) -> str:
+        self.refusal = ""
+        self.found = self._problems()
+        if self.posted():
+            CheckAuthenticator(self.request)
+            self._keep()
+            if "submit" in self.request.form:
+                self._submit()
+        return self.index()
+
+    def _problems(self) -> list[Any]:
+        draft, plan = self.opened.draft, self.opened.plan
+        present = {key for key, files in draft.uploads.items() if files}
+        asked = {material.key for material in plan.materials}
+        data = {key: draft.data[key] for key in fields_of(plan) if key in draft.data}
+        return check(plan, data, present & asked, today=now().date())
+
+    def _keep(self) -> None:
+        draft = self.opened.draft
+        draft.delivery = delivery_of(self.request.form)
+        draft.applicant = person_of(self.request.form, "applicant")
+        draft.agent = person_of(self.request.form, "agent")
+        draft.touch()
+
+    def _submit(self) -> None:
+        if self.request.form.get("consent") != "1":
+            self.refusal = self.words(_("Please confirm that what you send is true."))
+            return
+        reviewed = str(self.request.form.get("reviewed", ""))
+        try:
+            receipt = submit_draft(self.context, self.user(), self.opened, reviewed)
+        except InvalidSubmission as error:
+            self.found = error.problems
+        except DomainError as error:
+            self.refusal = self.words(message_of(error))
+        else:
+            url = self.request.physicalPathToURL(receipt.path)
+            self.request.response.redirect(f"{url}/@@receipt")
+
+    def errors(self) -> list[dict[str, str]]:
+        """Answer problems with links to the step where each is put right."""
+        materials = {material.key for material in self.opened.plan.materials}
+        return [
+            {
+                **entry,
+                "step": self.url(
+                    "apply-materials" if entry["field"] in materials else "apply-form",
+                    self.opened.draft.id,
+                )
+                + f"#{entry['anchor']}",
+            }
+            for entry in self.problems(self.found)
+        ]
+
+    def doubts(self) -> list[dict[str, str]]:
+        data = clean(self.opened.plan, self.opened.draft.data)[0]
+        return self.problems(warnings(self.opened.plan, data, today=now().date()))
+
+    def receivers(self) -> list[dict[str, Any]]:
+        """Answer what each department will receive."""
+        plan = self.opened.plan
+        fields = fields_of(plan)
+        data = clean(plan, self.opened.draft.data)[0]
+        materials = {material.key: material for material in plan.materials}
+        titles = self.field_titles()
+        return [
+            {
+                "title": self.department(code),
+                "items": [i.title for i in plan.items if i.department == code and i.stage is not None],
+                "fields": [
+                    {"title": titles[key], "value": self.value(fields[key], data[key])}
+                    for key in part.fields
+                    if key in data
+                ],
+                "materials": [materials[key].title for key in part.materials],
+            }
+            for code, part in plan.disclosure.items()
+        ]
+
+    def not_sent(self) -> list[str]:
+        """Name what was typed but is not sent, as it does not apply any more."""
+        plan, draft = self.opened.plan, self.opened.draft
+        hidden = clean(plan, draft.data)[1]
+        known = fields_of(plan)
+        titles = self.field_titles()
+        gone = [key for key in draft.data if key not in known]
+        return [titles[key] for key in hidden] + [key.rsplit("/", 1)[-1] for key in gone]
+
+    def value(self, field: MergedField, value: Any) -> str:
+        return shown_value(field, value, self.words)
+
+    def methods(self) -> list[dict[str, Any]]:
+        chosen = self.opened.draft.delivery.get("method", "window")
+        return [
+            {"id": code, "title": self.words(title), "checked": code == chosen}
+            for code, title in METHODS.items()
+        ]
+
+    def applicant(self) -> dict[str, str]:
+        kept = self.opened.draft.applicant
+        window = self.opened.draft.channel == "window"
+        name = "" if window else api.user.get_current().getProperty("fullname") or ""
+        return {"name": kept.get("name", name), "phone": kept.get("phone", "")}
+
+    def departments(self) -> str:
+        return "、".join(self.department(code) for code in self.opened.plan.disclosure)

@@ -1,0 +1,100 @@
+"""Step 1: the situation, and drafts to go on with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ...domain.errors import DomainError
+from ...domain.plan import plan
+from ...messages import message_of
+from ...operations.begin_draft import begin_draft
+from ...operations.open_draft import fitting
+from ...operations.plan_application import readable_edition
+from ...storage.drafts import Draft, drop, of_user
+from ..guide import Guide
+from ..situation import situation_of
+from .base import ApplyPage
+
+COOKIE = "onething-situation"
+LARGEST_COOKIE = 3500
+
+
+class Start(ApplyPage, Guide):
+    """Confirm the situation, then begin; a POST from the guide lands here too."""
+
+    name = "apply"
+    index = ViewPageTemplateFile("../templates/apply_start.pt")
+
+    def begin(self) -> None:
+        self.record, self.edition = readable_edition(self.context)
+        self.situation = self._situation()
+        if api.user.is_anonymous() and self.posted():
+            self._remember()
+        self.require_applicant()
+        if self.posted() and "drop" in self.request.form:
+            CheckAuthenticator(self.request)
+            drop(api.portal.get(), self.user(), str(self.request.form["drop"]))
+            self.leave(self.url("apply"))
+        self.error = None
+        if self.posted() and "start" in self.request.form:
+            CheckAuthenticator(self.request)
+            self._begin()
+        self.plan = plan(self.edition, *self.situation, number=self.record.number)
+        self.titles = {item.id: item.title for item in self.edition.items}
+
+    def page(self) -> str:
+        return self.index()
+
+    def _situation(self) -> tuple[dict[str, str], list[str] | None]:
+        """Read the situation from the form, or from what was remembered before logging in."""
+        if self.posted():
+            return situation_of(self.request.form, self.edition)
+        try:
+            kept = json.loads(self.request.cookies.get(COOKIE, "{}"))
+            answers, items = dict(kept.get("answers", {})), kept.get("items")
+            items = [str(name) for name in items] if isinstance(items, list) else None
+            return fitting(self.edition, {str(k): str(v) for k, v in answers.items()}, items)
+        except (AttributeError, TypeError, ValueError):
+            return {}, None
+
+    def _remember(self) -> None:
+        """Keep the situation in the visitor's own browser while they log in; not in a URL."""
+        answers, items = self.situation
+        text = json.dumps({"answers": answers, "items": items}, separators=(",", ":"))
+        if len(text) <= LARGEST_COOKIE:
+            path = self.context.absolute_url_path()
+            self.request.response.setCookie(
+                COOKIE, text, path=path, http_only=True, same_site="Lax", max_age=3600
+            )
+
+    def _begin(self) -> None:
+        try:
+            draft = begin_draft(self.context, self.user(), *self.situation)
+        except DomainError as error:
+            self.error = self.words(message_of(error))
+            return
+        self.leave(self.url("apply-form", draft.id))
+
+    def drafts(self) -> list[Draft]:
+        """Answer the user's drafts of this scenario, the latest first."""
+        uid = self.context.UID()
+        mine = of_user(api.portal.get(), self.user()).values()
+        return sorted((d for d in mine if d.scenario == uid), key=lambda d: d.modified)[::-1]
+
+    def steps(self) -> list[dict[str, Any]]:
+        from .base import STEPS
+
+        return [
+            {
+                "title": self.words(title),
+                "current": "step" if not number else None,
+                "done": False,
+                "url": "",
+            }
+            for number, (_name, title) in enumerate(STEPS)
+        ]

@@ -1,0 +1,16 @@
+"""Find the receipt of a request that was filed before."""
+
+from __future__ import annotations
+
+from plone import api
+
+from ..casework.receipts import Receipt, receipt_of
+from ..register import queries
+from ..storage.secret import keyed
+
+
+def find_receipt(user: str, request_id: str) -> Receipt | None:
+    """Answer what this user filed under this request, if anything."""
+    site = api.portal.get()
+    row = queries.case_by_request(keyed(site, "request", user, request_id))
+    return receipt_of(site, row) if row is not None else None

@@ -1,0 +1,22 @@
+"""GET /@onething-catalogue: everything published, as JSON-LD."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...domain.cpsv import catalogue
+from ...storage import editions
+from ..base import Door
+
+
+class Get(Door):
+    def answer(self) -> dict[str, Any]:
+        url = self.context.absolute_url()
+        self.request.response.setHeader("Content-Type", "application/ld+json")
+        return catalogue(
+            f"{url}/@onething-catalogue",
+            [
+                (f"{url}/{shelf.path}", editions.load(self.context, shelf.record.digest))
+                for shelf in editions.published(self.context)
+            ],
+        )
