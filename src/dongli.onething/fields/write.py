@@ -85,7 +85,9 @@ def _child(node: etree._Element, name: str, text: str) -> None:
 def _bound(value: float | str | None) -> str:
     if value is None:
         return ""
-    return value.replace("T", " ") if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.replace("T", " ")
+    return str(int(value)) if float(value).is_integer() else str(value)
 
 
 def _options(node: etree._Element, options: list[Option]) -> None:
