@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -71,7 +71,12 @@ def silent_until(subcase: Any, state: str, calendar: Calendar, now: datetime) ->
     if state != "received" or not is_licence(subcase.kind):
         return ""
     running = {found.kind: found for found in clocks(subcase, calendar, now)}
-    return due_moment(running["acceptance"].due).isoformat()
+    return last_second(running["acceptance"].due)
+
+
+def last_second(due: date) -> str:
+    """Answer the last second of a last day, ISO 8601: its date is the due date."""
+    return (due_moment(due) - timedelta(seconds=1)).isoformat()
 
 
 def pressing(subcase: Any, calendar: Calendar, now: datetime) -> Pressing:
@@ -87,7 +92,7 @@ def pressing(subcase: Any, calendar: Calendar, now: datetime) -> Pressing:
             return Pressing(
                 clock=kind,
                 warn_at=_warning(found, calendar).isoformat(),
-                due_at=due_moment(found.due).isoformat(),
+                due_at=last_second(found.due),
                 paused=found.light == "grey",
             )
     return Pressing()

@@ -46,7 +46,7 @@ def transition(
     Raises TransitionRefused, or WorkflowException where state or role do not offer it.
     """
     at = now or current_time()
-    act = act or Act()
+    act = _under_merged_keys(subcase, act or Act())
     accept_by_silence(subcase, at)
     # The guard first: it says why, where the workflow would only say no.
     refuse_or_pass(subcase, name, act, current_actor(subcase), at)
@@ -125,6 +125,14 @@ def after(subcase: Any, name: str, old: str, new: str, kwargs: Mapping[str, Any]
         case = case_of(subcase)
         settle(case, now)
         register_changes(case, now)
+
+
+def _under_merged_keys(subcase: Any, act: Act) -> Act:
+    """Take materials under the item's own ids too."""
+    own = subcase.materials
+    return msgspec.structs.replace(
+        act, materials={own.get(key, key): files for key, files in act.materials.items()}
+    )
 
 
 def _act(kwargs: Mapping[str, Any]) -> Act:

@@ -122,7 +122,7 @@ def light_at(now: str) -> ColumnElement[str]:
     return case(
         (subcases.c.paused, literal("grey")),
         (subcases.c.due_at == "", literal("none")),
-        (subcases.c.due_at <= now, literal("red")),
+        (subcases.c.due_at < now, literal("red")),
         (subcases.c.warn_at <= now, literal("yellow")),
         else_=literal("green"),
     )
