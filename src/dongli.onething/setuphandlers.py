@@ -2,9 +2,9 @@
 
 from importlib.util import find_spec
 
+from dongli.onething.operations.place_folder import place_folder
 from plone import api
 from plone.base.interfaces.installable import INonInstallable
-from plone.dexterity.utils import createContentInContainer
 from Products.CMFPlone.Portal import PloneSite
 from Products.GenericSetup.tool import SetupTool
 from zope.interface import implementer
@@ -42,7 +42,7 @@ def ensure_folder(portal: PloneSite, name: str, portal_type: str, title: str) ->
     fti = portal.portal_types.get(portal_type)
     if name in portal or fti is None or not fti.klass.startswith("dongli.onething."):
         return
-    createContentInContainer(portal, portal_type, checkConstraints=False, id=name, title=title)
+    place_folder(portal, name, portal_type, title)
 
 
 def post_demo(setup: SetupTool) -> None:

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from plone.base.interfaces import INameFromTitle
-from zope.interface import implementer
+from plone.app.content.interfaces import INameFromTitle
+from zope.component import adapter
+from zope.interface import Interface, implementer
 
 
-class INameFromCode(INameFromTitle):
-    """Content named by its code."""
+class INameFromCode(Interface):
+    """Marks content that is named by its code."""
 
 
-@implementer(INameFromCode)
+@implementer(INameFromTitle)
+@adapter(INameFromCode)
 class NameFromCode:
     """Hand the code to the name chooser; the title where there is none."""
 

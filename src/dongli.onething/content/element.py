@@ -51,9 +51,7 @@ class IDataElement(model.Schema, IComposed):
         description=_("For choices: the stored value and what the reader sees."),
         parts=OPTION_PARTS,
     )
-    columns = Lines(
-        title=_("Columns"), description=_("For tables."), parts=COLUMN_PARTS
-    )
+    columns = Lines(title=_("Columns"), description=_("For tables."), parts=COLUMN_PARTS)
     min_length = schema.Int(title=_("Shortest length"), min=0, required=False)
     max_length = schema.Int(title=_("Longest length"), min=0, required=False)
     minimum = Quantity(title=_("Smallest value"), dates=True, required=False)

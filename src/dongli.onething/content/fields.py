@@ -170,7 +170,11 @@ def check_cell(row: int, column: Column, value: Any) -> None:
         if column.required:
             raise bad(errors.MISSING_KEY, row=row, key=column.name)
     elif column.kind == "number":
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise bad(errors.NOT_A_NUMBER, row=row, key=column.name)
     elif not isinstance(value, str):
         raise bad(errors.WRONG_KEY_TYPE, row=row, key=column.name)

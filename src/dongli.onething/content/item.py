@@ -50,7 +50,8 @@ class IItem(model.Schema, IComposed):
     """An item."""
 
     item_code = schema.TextLine(
-        title=_("Item code"), description=_("Implementation code, 31 or 33 characters."),
+        title=_("Item code"),
+        description=_("Implementation code, 31 or 33 characters."),
         required=False,
     )
     catalog_code = schema.TextLine(

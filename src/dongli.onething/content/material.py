@@ -63,4 +63,10 @@ class IMaterial(model.Schema, IComposed):
 
 @implementer(IMaterial)
 class Material(Item):
-    """A material."""
+    """A material. Its subject is whose it is, not Dublin Core's keywords."""
+
+    subject = None
+
+    def Subject(self) -> tuple[()]:
+        """Answer no keywords."""
+        return ()

@@ -52,3 +52,7 @@ class IScenario(model.Schema, IComposed):
 @implementer(IScenario)
 class Scenario(Container):
     """A scenario; holds its items and questions."""
+
+    # Else the method aliases of content types would be read where none is set.
+    # Not annotated: zope.annotation would take the class's __annotations__ for the object's.
+    aliases = []

@@ -28,9 +28,7 @@ class IScenarioItem(model.Schema, IComposed):
         description=_("Items with one name here cannot be separated."),
         required=False,
     )
-    together_basis = schema.TextLine(
-        title=_("Clause that binds the group"), required=False
-    )
+    together_basis = schema.TextLine(title=_("Clause that binds the group"), required=False)
     after = Lines(
         title=_("Comes after"),
         description=_("Soft: it goes on with other evidence when the earlier one fails."),

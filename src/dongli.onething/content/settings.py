@@ -62,6 +62,4 @@ class ISettings(Interface):
 
 def setting(name: str) -> Any:
     """Read one setting; its default where the site has none."""
-    return api.portal.get_registry_record(
-        f"{PREFIX}.{name}", default=ISettings[name].default
-    )
+    return api.portal.get_registry_record(f"{PREFIX}.{name}", default=ISettings[name].default)

@@ -41,7 +41,7 @@ TYPES = [
             "reuse": "once",
             "standard": "GB/T 3304-1991",
         },
-        {"id": "person.nation"},
+        {"id": "person-nation"},
     ),
     (
         "Item",
@@ -277,6 +277,7 @@ LENIENT = [
         ["heir|继承人|text|required"],
     ),
 ]
+
 
 @pytest.mark.parametrize(("portal_type", "container", "field", "sent", "read"), LENIENT)
 def test_lists_may_be_written_shorter(editor, portal_type, container, field, sent, read):
