@@ -59,6 +59,15 @@ class _Key:
         return merged
 
 
+class _Filled(NamedTuple):
+    """A section with what it counts for; ``keys_of`` maps departments to its keys."""
+
+    section: Section
+    digest: bytes
+    asked: int
+    keys_of: dict[str, list[str]]
+
+
 class _Topic:
     """One section of the form: a topic of one subject, or what one item asks alone."""
 
@@ -66,15 +75,29 @@ class _Topic:
         self.title = title
         self.subject = subject
         self.item = item
+        self.mask = 0
         self.keys: list[_Key] = []
+        self.variants: dict[int, _Filled] = {}
 
-    def merge(self, mask: int) -> list[_Merged]:
-        found = []
+    def merge(self, parts: int) -> _Filled:
+        """Fill the section for some parts; ``parts`` holds bits of this topic only."""
+        fields, keys_of, asked = [], {}, 0
+        state = sha256(canonical.encode([self.title, self.subject]))
         for key in self.keys:
-            parts = mask & key.mask
-            if parts:
-                found.append(key.variants.get(parts) or key.merge(parts))
-        return found
+            own = parts & key.mask
+            if own:
+                field, digest, departments = key.variants.get(own) or key.merge(own)
+                fields.append(field)
+                state.update(digest)
+                asked += len(field.sources)
+                for department in departments:
+                    keys_of.setdefault(department, []).append(field.key)
+        section = Section(title=self.title, subject=self.subject, fields=fields)
+        filled = _Filled(section, state.digest(), asked, keys_of)
+        if len(self.variants) >= MOST_VARIANTS:
+            self.variants.clear()
+        self.variants[parts] = filled
+        return filled
 
 
 class FormPlanner:
@@ -98,7 +121,9 @@ class FormPlanner:
                 element = edition.elements.get(field.element)
                 key = self._keys[field.key] = _Key(element.options if element else [])
                 topics[name].keys.append(key)
-            key.add(parts.bit(item.id, field.when), Asked(item, field))
+            bit = parts.bit(item.id, field.when)
+            key.add(bit, Asked(item, field))
+            topics[name].mask |= bit
         for key in self._keys.values():
             key.sources.sort(key=lambda source: (source[1].item.id, source[1].field.name))
         self._shared = [topic for topic in topics.values() if not topic.item]
@@ -143,23 +168,21 @@ class FormPlanner:
     def merge(self, mask: int, stage_of: Mapping[str, int]) -> FormPlan:
         """Make the form of the parts that are on; ``stage_of`` orders the items' own sections."""
         local = sorted(self._local, key=lambda topic: (stage_of.get(topic.item, 0), topic.item))
-        sections, state = [], sha256()
-        asked = merged = 0
+        filled = [
+            topic.variants.get(parts) or topic.merge(parts)
+            for topic in (*self._shared, *local)
+            if (parts := mask & topic.mask)
+        ]
         keys_of: dict[str, list[str]] = {}
-        for topic in (*self._shared, *local):
-            found = topic.merge(mask)
-            if not found:
-                continue
-            fields = []
-            state.update(canonical.encode([topic.title, topic.subject, len(found)]))
-            for field, digest, departments in found:
-                fields.append(field)
-                state.update(digest)
-                asked += len(field.sources)
-                for department in departments:
-                    keys_of.setdefault(department, []).append(field.key)
-            merged += len(fields)
-            sections.append(Section(title=topic.title, subject=topic.subject, fields=fields))
+        for one in filled:
+            for department, keys in one.keys_of.items():
+                keys_of.setdefault(department, []).extend(keys)
         for keys in keys_of.values():
             keys.sort()
-        return FormPlan(Form(sections=sections), state.hexdigest(), asked, merged, keys_of)
+        return FormPlan(
+            form=Form(sections=[one.section for one in filled]),
+            digest=sha256(b"".join(one.digest for one in filled)).hexdigest(),
+            asked=sum(one.asked for one in filled),
+            merged=sum(len(one.section.fields) for one in filled),
+            keys_of=keys_of,
+        )

@@ -11,6 +11,9 @@ from .parts import Parts
 from .plans import MergedMaterial
 from .schedule import Edge
 
+# How many merged materials are remembered.
+MOST_VARIANTS = 4096
+
 
 class MaterialPlan(NamedTuple):
     """``needed`` counts what the items need separately; ``edges`` lead from producer to user."""
@@ -35,6 +38,7 @@ class MaterialPlanner:
             ),
             key=lambda one: (one[1].item.id, one[1].material.id),
         )
+        self._variants: dict[tuple, MergedMaterial] = {}
         self._makers: dict[str, list[str]] = {}
         for item in sorted(edition.items, key=lambda item: item.id):
             for key in produced(item):
@@ -56,11 +60,24 @@ class MaterialPlanner:
         for source in needed:
             by_key.setdefault(source.material.key, []).append(source)
         merged = [
-            merge_materials(sources, producers.get(key), self._titles, others.get(key, []))
+            self._merged(key, sources, producers.get(key), others.get(key, []))
             for key, sources in by_key.items()
         ]
         merged.sort(key=self._place)
         return MaterialPlan(merged, _edges(by_key, producers), len(needed), _disclosed(by_key))
+
+    def _merged(
+        self, key: str, sources: list[Needed], producer: str | None, others: list[str]
+    ) -> MergedMaterial:
+        """Merge one key's sources, or remember what they merged to."""
+        name = (key, producer, *others, *map(id, sources))
+        found = self._variants.get(name)
+        if found is None:
+            if len(self._variants) >= MOST_VARIANTS:
+                self._variants.clear()
+            found = merge_materials(sources, producer, self._titles, others)
+            self._variants[name] = found
+        return found
 
     def _place(self, material: MergedMaterial) -> tuple:
         return self._rank.get(material.subject, len(self._rank)), material.key

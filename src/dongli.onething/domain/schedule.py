@@ -26,6 +26,9 @@ class Time(NamedTuple):
     days: float
 
 
+_NOTHING = Time(0.0, 0.0)
+
+
 def own_time(item: EditionItem) -> Time:
     """Say how long one item takes: as promised, else as the law limits it; 0 on the spot."""
     if item.handling == "immediate":
@@ -44,9 +47,10 @@ def schedule(
     An item's stage is the length of the longest chain before it. ``promise`` is the scenario's, in
     working days. Edges that would close a cycle are left out (compile refuses to publish one).
     """
-    edges = acyclic(sorted(items), edges)
-    before = predecessors(sorted(items), edges)
-    order = stages(sorted(items), before)
+    names = sorted(items)
+    edges = acyclic(names, edges)
+    before = predecessors(names, edges)
+    order = stages(names, before)
     ordered = [name for stage in order for name in stage]
     times = {name: own_time(item) for name, item in items.items()}
     turned = {name: Time(time.days, time.workdays) for name, time in times.items()}
@@ -133,24 +137,30 @@ def _longest(
     order: list[str], before: Mapping[str, set[str]], times: Mapping[str, Time]
 ) -> tuple[Time, list[str]]:
     """Find the longest chain by ``Time``'s first unit, then its second, then the least names."""
-    best: dict[str, tuple[Time, str | None]] = {}
+    ends: dict[str, Time] = {}
+    via: dict[str, str | None] = {}
     for name in order:
-        earlier = min(before[name], key=lambda one: (_negated(best[one][0]), one), default=None)
-        start = best[earlier][0] if earlier is not None else Time(0.0, 0.0)
-        best[name] = (
-            Time(start.workdays + times[name].workdays, start.days + times[name].days),
-            earlier,
-        )
-    if not best:
-        return Time(0.0, 0.0), []
-    last: str | None = min(best, key=lambda one: (_negated(best[one][0]), one))
-    total = best[last][0]
+        own = times[name]
+        earlier = via[name] = _latest(before[name], ends)
+        start = ends[earlier] if earlier is not None else _NOTHING
+        ends[name] = Time(start.workdays + own.workdays, start.days + own.days)
+    last = _latest(ends, ends)
+    total = ends[last] if last is not None else _NOTHING
     path = []
     while last is not None:
         path.append(last)
-        last = best[last][1]
+        last = via[last]
     return total, path[::-1]
 
 
-def _negated(time: Time) -> Time:
-    return Time(-time.workdays, -time.days)
+def _latest(names: Iterable[str], ends: Mapping[str, Time]) -> str | None:
+    """Name what ends last; of several the least name."""
+    found = None
+    for name in names:
+        if (
+            found is None
+            or ends[name] > ends[found]
+            or (ends[name] == ends[found] and name < found)
+        ):
+            found = name
+    return found
