@@ -1,14 +1,15 @@
 """One item's place in one scenario."""
 
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
 from dongli.onething import _
 from dongli.onething.content.fields import Column, Lines
 from dongli.onething.content.markers import IComposed
 from dongli.onething.content.relations import ContentRelation
 from dongli.onething.content.when import When
-from plone.dexterity.content import Item
-from plone.supermodel import model
-from zope import schema
-from zope.interface import implementer
 
 AFTER_PARTS = (
     Column("id", _("Item"), required=True, kind="choice", vocabulary="dongli.onething.siblings"),
@@ -19,6 +20,12 @@ AFTER_PARTS = (
 class IScenarioItem(model.Schema, IComposed):
     """A scenario item; its id is the plan's item id."""
 
+    title = schema.TextLine(
+        title=_("Title here"),
+        description=_("Only where it is not called as the item is."),
+        required=False,
+        default="",
+    )
     item = ContentRelation(title=_("Item"), portal_type="Item")
     participation = schema.Choice(
         title=_("Participation"), vocabulary="dongli.onething.participations", default="required"
@@ -40,3 +47,11 @@ class IScenarioItem(model.Schema, IComposed):
 @implementer(IScenarioItem)
 class ScenarioItem(Item):
     """A scenario item."""
+
+    def Title(self) -> str:
+        """Answer its own title, else its item's."""
+        if self.title:
+            return self.title
+        relation = self.item
+        target = None if relation is None or relation.isBroken() else relation.to_object
+        return target.Title() if target is not None else self.getId()

@@ -14,7 +14,9 @@ from plone.restapi.services.content.utils import add, create
 from Products.CMFPlone.Portal import PloneSite
 from zExceptions import BadRequest
 from zope.component import getMultiAdapter
+from zope.event import notify
 from zope.interface import alsoProvides
+from zope.lifecycleevent import ObjectCreatedEvent
 
 from ..content.settings import PREFIX
 from ..domain.errors import DomainError
@@ -92,6 +94,7 @@ def _load(
 def _create(container: Any, portal_type: str, name: str, data: dict[str, Any]) -> Any:
     obj = create(container, portal_type, id_=name)
     _write(obj.__of__(container), portal_type, name, data, new=True)
+    notify(ObjectCreatedEvent(aq_base(obj)))
     return add(container, aq_base(obj), rename=False)
 
 
