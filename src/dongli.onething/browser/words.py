@@ -48,19 +48,19 @@ class Words:
         if not value:
             return self(_("On the spot"))
         text = _("${n} working days") if unit == "workday" else _("${n} natural days")
-        return self(_m(text, n=self.number(value)))
+        return self(filled(text, n=self.number(value)))
 
     def span(self, workdays: float, days: float) -> str:
         """Answer two figures that are never added up."""
         if workdays and days:
             text = _("${n} working days, and ${m} natural days")
-            return self(_m(text, n=self.number(workdays), m=self.number(days)))
+            return self(filled(text, n=self.number(workdays), m=self.number(days)))
         return self.limit(days, "day") if days else self.limit(workdays, "workday")
 
     def amount(self, amount: float | None) -> str:
         if amount is None:
             return self(_("As published"))
-        return self(_m(_("${n} yuan"), n=f"{amount:.2f}".removesuffix(".00")))
+        return self(filled(_("${n} yuan"), n=f"{amount:.2f}".removesuffix(".00")))
 
     def why(self, reasons: list[str], titles: dict[str, str]) -> str:
         """Say why an item is in or out."""
@@ -69,12 +69,12 @@ class Words:
     def _why(self, reason: str, titles: dict[str, str]) -> str:
         code, _colon, detail = reason.partition(":")
         if code == "together":
-            return self(_m(_("The law handles it together with others: ${basis}."), basis=detail))
+            return self(filled(_("The law handles it together with others: ${basis}."), basis=detail))
         if code == "needed-by":
-            return self(_m(_("“${item}” cannot start without it."), item=titles.get(detail, detail)))
+            return self(filled(_("“${item}” cannot start without it."), item=titles.get(detail, detail)))
         return self(WHYS[code]) if code in WHYS else ""
 
 
-def _m(message: Any, **mapping: Any) -> Any:
+def filled(message: Any, **mapping: Any) -> Any:
     """Answer a message with its figures filled in."""
     return type(message)(message, mapping=mapping)

@@ -1,0 +1,123 @@
+"""Step 2: the one merged form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone.protect import CheckAuthenticator
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from ... import _
+from ...domain.check import Problem, check
+from ...domain.edition import EditionItem
+from ...domain.plans import FieldSource, MergedField
+from ...fields.form import MergedForm, anchor
+from ...messages import problem_message
+from ...operations.now import now
+from ..words import Words, filled
+from .base import ApplyPage
+
+
+class Fields(MergedForm):
+    """The form itself; the page tells it who asks for what and why."""
+
+    def __init__(self, page: Fill) -> None:
+        super().__init__(page.context, page.request)
+        self.page = page
+        self.plan = page.opened.plan
+        self.values = page.opened.draft.data
+
+    def why(self, merged: MergedField) -> list[str]:
+        return [self.page.reason(source) for source in merged.sources]
+
+
+class Fill(ApplyPage):
+    """What is typed is kept at every press of a button, right or wrong."""
+
+    name = "apply-form"
+    index = ViewPageTemplateFile("../templates/apply_form.pt")
+
+    def page(self) -> str:
+        self.found: dict[str, Any] = {}
+        self.items: dict[str, EditionItem] = {i.id: i for i in self.opened.edition.items}
+        self.form = Fields(self)
+        self.form.update()
+        if self.posted():
+            CheckAuthenticator(self.request)
+            self.receive()
+        return self.index()
+
+    def receive(self) -> None:
+        """Keep what can be kept; go on where everything is right, or to save and leave."""
+        data, problems = self.form.extract()
+        draft = self.opened.draft
+        draft.data = {**draft.data, **data}
+        for key in set(self.form.merged_widgets()) - set(data) - set(problems):
+            self.forget_emptied(key)
+        draft.touch()
+        go = self.request.form.get("go")
+        if self.form.row_action:
+            return
+        if go == "save":
+            self.leave_quietly(self.url("apply", ""))
+        elif go == "apply-materials":
+            self.found = problems or self.check(data)
+            self.form.mark(self.found)
+            if not self.found:
+                self.leave_quietly(self.url("apply-materials", draft.id))
+
+    def forget_emptied(self, key: str) -> None:
+        """Drop a value that was emptied; one that is merely hidden stays in the draft."""
+        widget = self.form.merged_widgets()[key]
+        if not widget.value and key in self.opened.draft.data:
+            draft = self.opened.draft
+            draft.data = {name: value for name, value in draft.data.items() if name != key}
+
+    def check(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Ask the domain too: what the page lets pass, filing must not refuse."""
+        problems: list[Problem] = check(self.opened.plan, data, (), today=now().date())
+        known = self.form.merged_widgets()
+        return {
+            problem.field.split("[")[0]: problem_message(problem)
+            for problem in problems
+            if problem.field.split("[")[0] in known
+        }
+
+    def leave_quietly(self, url: str) -> None:
+        self.request.response.redirect(url)
+
+    def errors(self) -> list[dict[str, str]]:
+        titles = self.field_titles()
+        return [
+            {
+                "title": titles.get(key, key),
+                "anchor": anchor(key),
+                "message": self.words(message),
+            }
+            for key, message in self.found.items()
+        ]
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Answer the sections with their widgets."""
+        subjects = {s.code: s.title for s in self.opened.edition.subjects}
+        planned = self.opened.plan.form.sections
+        widgets = self.form.merged_widgets()
+        return [
+            {
+                "title": section.title,
+                "subject": subjects.get(section.subject, ""),
+                "widgets": [widgets[field.key] for field in section.fields],
+            }
+            for section in planned
+        ]
+
+    def reason(self, source: FieldSource) -> str:
+        """Say which department asks, for which item, by which clause."""
+        item = self.items[source.item]
+        words: Words = self.words
+        who = filled(
+            _("${department} needs it for “${item}”."),
+            department=self.department(item.implementing_department),
+            item=item.title,
+        )
+        return " ".join(filter(None, [words(who), source.basis, source.help]))
