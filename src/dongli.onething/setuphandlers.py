@@ -2,12 +2,14 @@
 
 from importlib.util import find_spec
 
-from dongli.onething.operations.place_folder import place_folder
 from plone import api
 from plone.base.interfaces.installable import INonInstallable
 from Products.CMFPlone.Portal import PloneSite
 from Products.GenericSetup.tool import SetupTool
 from zope.interface import implementer
+
+from dongli.onething.browser.frame.setup import set_up_frame
+from dongli.onething.operations.place_folder import place_folder
 
 # id, type, title: content, so in Chinese
 FOLDERS = (
@@ -35,6 +37,7 @@ def post_install(setup: SetupTool) -> None:
     portal = api.portal.get()
     for name, portal_type, title in FOLDERS:
         ensure_folder(portal, name, portal_type, title)
+    set_up_frame(portal)
 
 
 def ensure_folder(portal: PloneSite, name: str, portal_type: str, title: str) -> None:
