@@ -9,7 +9,7 @@ from strategies import situations, specs, value_of
 
 from dongli.onething.domain import canonical
 from dongli.onething.domain.check import clean, fields_of
-from dongli.onething.domain.compile import compile
+from dongli.onething.domain.compile import build
 from dongli.onething.domain.conditions import effective_answers, holds
 from dongli.onething.domain.edition import load
 from dongli.onething.domain.materials import Needed, choose
@@ -24,7 +24,7 @@ STRICTER_SUPPLY = ("share", "ecert", "commitment", "ask")
 def planned(situation):
     """Plan a drawn situation: the edition, the plan, and the included items by id."""
     spec, answers, chosen = situation
-    edition = compile(spec).edition
+    edition = build(spec)
     plan = Planner(edition).plan(answers, chosen, number=1)
     included = {item.id for item in plan.items if item.state == "included"}
     return edition, plan, {item.id: item for item in edition.items if item.id in included}
@@ -121,8 +121,8 @@ def test_order_of_items_and_request_plays_no_part(situation, random):
     random.shuffle(shuffled)
     turned = msgspec.structs.replace(spec, items=shuffled)
     again = list(reversed(chosen)) if chosen is not None else None
-    one = Planner(compile(spec).edition).plan(answers, chosen)
-    other = Planner(compile(turned).edition).plan(dict(reversed(list(answers.items()))), again)
+    one = Planner(build(spec)).plan(answers, chosen)
+    other = Planner(build(turned)).plan(dict(reversed(list(answers.items()))), again)
     assert one.digest == other.digest
     assert one.form == other.form
     assert said(one) == said(other)
@@ -140,7 +140,7 @@ def test_choosing_what_is_included_changes_nothing_merged(situation):
 @given(situations())
 def test_planning_twice_gives_the_same(situation):
     spec, answers, chosen = situation
-    edition = compile(spec).edition
+    edition = build(spec)
     planner = Planner(edition)
     planner.plan({}, [])
     warm = planner.plan(answers, chosen)
@@ -150,7 +150,7 @@ def test_planning_twice_gives_the_same(situation):
 
 @given(specs(), st.data())
 def test_adding_an_item_drops_no_requirement(spec, data):
-    edition = compile(spec).edition
+    edition = build(spec)
     planner = Planner(edition)
     names = [item.id for item in edition.items]
     few = data.draw(st.lists(st.sampled_from(names), unique=True))
@@ -247,7 +247,7 @@ def test_disclosure_names_what_each_department_asks(situation):
 
 @given(specs(), st.data())
 def test_dropping_an_item_leaves_nothing_that_only_it_needed(spec, data):
-    edition = compile(spec).edition
+    edition = build(spec)
     planner = Planner(edition)
     everything = planner.plan({}, None)
     included = [item.id for item in everything.items if item.state == "included"]
@@ -328,7 +328,7 @@ def _cyclic(items):
 
 @given(specs())
 def test_an_edition_replays_byte_for_byte(spec):
-    edition = compile(spec).edition
+    edition = build(spec)
     stored = canonical.encode(edition)
     again = load(stored)
     assert canonical.encode(again) == stored
@@ -342,7 +342,7 @@ def test_alternatives_make_the_smallest_set(spec, data):
     """Against trying every combination."""
     from itertools import product
 
-    edition = compile(spec).edition
+    edition = build(spec)
     needed = [Needed(item, one) for item in edition.items for one in item.materials]
     needed.sort(key=lambda source: (source.item.id, source.material.id))
     groups = {}
@@ -365,7 +365,7 @@ def test_alternatives_make_the_smallest_set(spec, data):
 @given(situations())
 def test_answers_of_questions_that_do_not_show_do_not_count(situation):
     spec, answers, chosen = situation
-    edition = compile(spec).edition
+    edition = build(spec)
     planner = Planner(edition)
     effective = effective_answers(spec.questions, answers)
     assert planner.plan(answers, chosen) == planner.plan(effective, chosen)

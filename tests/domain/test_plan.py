@@ -483,6 +483,12 @@ def test_unknown_item_is_named():
     assert refusal.value.item == "gone"
 
 
+@pytest.mark.parametrize("name", [None, 1, ["must"], {"id": "must"}])
+def test_what_is_no_item_id_is_refused(name):
+    with pytest.raises(UnknownItem):
+        planned(offered(), {}, [name])
+
+
 def test_open_questions_and_stops():
     spec = scenario(
         place("a"),

@@ -56,8 +56,8 @@ class Choice:
     def _known(self, chosen: Iterable[str]) -> set[str]:
         names = set()
         for name in chosen:
-            if name not in self.items:
-                raise UnknownItem(name)
+            if not isinstance(name, str) or name not in self.items:
+                raise UnknownItem(str(name))
             names.add(name)
         return names
 

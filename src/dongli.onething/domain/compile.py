@@ -13,7 +13,7 @@ from .edition import (
     Subject,
     normalised,
 )
-from .findings import Finding
+from .findings import Finding, found
 from .limits import all_columns, common_options, highest, least, lowest, most
 from .review import review
 from .spec import (
@@ -44,7 +44,12 @@ def compile(spec: ScenarioSpec, *, today: str = "") -> Compilation:
     Pure: the same tree gives the same bytes. ``today`` (ISO date) only lets findings say which
     clauses have expired; the Edition never depends on it.
     """
-    edition = build(spec)
+    try:
+        edition = build(spec)
+    except (UnicodeEncodeError, msgspec.ValidationError) as error:
+        return Compilation(
+            edition=None, findings=[found("unwritable", "scenario", reason=str(error))]
+        )
     return Compilation(edition=edition, findings=review(spec, edition, today))
 
 

@@ -12,6 +12,7 @@ ERRORS = {
     # The scenario
     "missing-title": "a scenario, item, question, field or material has no title",
     "no-items": "the scenario has no item",
+    "unwritable": "a value that is no text or number of its kind: there is nothing to preview",
     "duplicate-id": "two items, questions or materials of one item share an id",
     "missing-lead": "no lead department (牵头部门)",
     "missing-partner": "no item belongs to a department other than the lead",

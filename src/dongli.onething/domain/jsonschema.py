@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from .plans import MergedField, Plan
 from .spec import Column, Option
 
@@ -77,7 +79,7 @@ def _field(field: MergedField) -> dict[str, Any]:
         for source in field.sources
     ]
     if field.depends_on:
-        schema["x-depends-on"] = field.depends_on
+        schema["x-depends-on"] = msgspec.to_builtins(field.depends_on)
     return schema
 
 

@@ -12,8 +12,8 @@ from .reach import Reach
 from .schedule import Edge, own_time, predecessors, schedule, stages
 from .spec import ScenarioSpec
 
-# So many ways round are looked at, to see whether all of one can apply at once.
-MOST_ROUNDS = 200
+# So many ways are followed from an item, to find one back to it whose items can all apply.
+MOST_STEPS = 5_000
 
 
 def review_order(spec: ScenarioSpec, edition: Edition, reach: Reach) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def _circles(
     for start in sorted(items.keys() - settled):
         if start in named:
             continue
-        for members in _rounds(start, followers, settled):
+        for members in _rounds(start, followers, settled, reach):
             if reach.possible(*(items[name].when for name in members)):
                 named.update(members)
                 paths = [f"items/{name}" for name in members]
@@ -82,16 +82,18 @@ def _circles(
 
 
 def _rounds(
-    start: str, followers: Mapping[str, set[str]], settled: set[str]
+    start: str, followers: Mapping[str, set[str]], settled: set[str], reach: Reach
 ) -> Iterator[list[str]]:
     """Give the ways from an item back to itself, shorter ones first."""
-    paths, given, steps = [[start]], 0, 0
-    while paths and given < MOST_ROUNDS and steps < 50 * MOST_ROUNDS:
+    paths, steps = [[start]], 0
+    while paths:
         path = paths.pop(0)
         steps += 1
+        if steps > MOST_STEPS:
+            reach.bounded = True
+            return
         for name in sorted(followers[path[-1]] - settled):
             if name == start:
-                given += 1
                 yield path
             elif name not in path:
                 paths.append([*path, name])
