@@ -93,3 +93,34 @@ GIVEN = {
     "recipient": _("Received by"),
     "way": _("Way of delivery"),
 }
+
+CLOCK_STATES = {
+    "none": _("No clock"),
+    "waiting": _("Not started"),
+    "running": _("Running"),
+    "paused": _("Paused"),
+    "stopped": _("Stopped"),
+}
+
+# How a due date was reckoned, step by step (domain.clock.Step).
+STEPS = {
+    "start": _("Starts: the day of the event is not counted."),
+    "after_hours": _("Came after hours or on a day off: counts from this working day."),
+    "limit": _("Limit: ${days}."),
+    "extension": _("Extended by ${days} days."),
+    "pause": _("Not counted from the next day on: ${basis}"),
+    "moved_to_working_day": _("The last day is a day off: moved to the next working day."),
+    "provisional": _("The year ${year} has no official calendar yet: provisional."),
+    "due": _("Last day, until 24:00."),
+    "stopped": _("Stopped."),
+}
+
+SUPPLIES = {
+    "ask": _("Handed in by the applicant"),
+    "share": _("Shared between departments"),
+    "ecert": _("Electronic certificate"),
+    "commitment": _("Replaced by a commitment"),
+    "upstream": _("Result of an item before"),
+}
+
+YES, NO = _("Yes"), _("No")

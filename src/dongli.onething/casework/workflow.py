@@ -14,6 +14,8 @@ from dongli.onething.domain.casework import STATES, SYSTEM, TRANSITIONS
 
 RUN = "dongli.onething: Run Casework"
 PLAINTEXT = "dongli.onething: View Plaintext"
+# The receipt, with the query code.
+VIEW_CASE = "dongli.onething: View Case"
 READ_JOURNAL = "dongli.onething: Read Case Journal"
 ADD_ACTIVITY = "dongli.onething: Add JointActivity"
 
@@ -53,6 +55,7 @@ SUBCASE = _readers(OWNER, *STAFF, SUPERVISOR) | {
 }
 CASE = _readers(OWNER, CLERK, SUPERVISOR) | {
     PLAINTEXT: (OWNER, CLERK),
+    VIEW_CASE: (OWNER, CLERK),
     READ_JOURNAL: (CLERK, SUPERVISOR),
     "Add portal content": (PARTICIPANT,),
     ADD_ACTIVITY: (PARTICIPANT,),
@@ -133,12 +136,15 @@ def _transition(transition: object) -> list[str]:
 _VARIABLES = """\
   <variable variable_id="action" for_catalog="False" for_status="True" update_always="True">
     <default><expression>transition/getId|nothing</expression></default>
+    <guard></guard>
   </variable>
   <variable variable_id="actor" for_catalog="False" for_status="True" update_always="True">
     <default><expression>user/getId</expression></default>
+    <guard></guard>
   </variable>
   <variable variable_id="comments" for_catalog="False" for_status="True" update_always="True">
     <default><expression>python:state_change.kwargs.get('comment', '')</expression></default>
+    <guard></guard>
   </variable>
   <variable variable_id="review_history" for_catalog="False" for_status="False" \
 update_always="False">
@@ -147,6 +153,7 @@ update_always="False">
   </variable>
   <variable variable_id="time" for_catalog="False" for_status="True" update_always="True">
     <default><expression>state_change/getDateTime</expression></default>
+    <guard></guard>
   </variable>"""
 
 

@@ -1,0 +1,121 @@
+"""A whole case: for its applicant, its window's clerks, and masked for a supervisor."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dongli.onething.casework import words as terms
+from dongli.onething.casework.reading import may, read_case
+from dongli.onething.casework.workflow import PLAINTEXT
+from dongli.onething.operations.correct_application import plan_of_case
+from dongli.onething.register import queries
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from .words import Words
+
+
+class CaseView(BrowserView):
+    """Every sub-case and its state, the form as filed, the materials, the journal for staff."""
+
+    index = ViewPageTemplateFile("templates/casework_case.pt")
+
+    def __call__(self) -> str:
+        self.words = Words(self.request)
+        self.request.set("disable_border", True)
+        self.request.response.setHeader("Cache-Control", "no-store")
+        self.edition, self.plan = plan_of_case(self.context)
+        self.told = read_case(self.context, self.edition)
+        self.plain = may(PLAINTEXT, self.context)
+        return self.index()
+
+    def state(self) -> str:
+        return self.words(terms.CASE_STATES[self.told["state"]])
+
+    def filed_at(self) -> str:
+        return self.told["filed_at"][:16].replace("T", " ")
+
+    def channel(self) -> str:
+        return self.words.of(terms.CHANNELS, self.told["channel"])
+
+    def parts(self) -> list[dict[str, Any]]:
+        rows = {row["id"]: row for row in queries.parts(self.context.number)}
+        return [
+            {
+                **part,
+                "url": f"{self.context.absolute_url()}/{part['id']}",
+                "department_title": self.department(part["department"]),
+                "state_title": self.words(terms.STATES[part["state"]]),
+                "outcome_title": self.words.of(terms.OUTCOMES, part["outcome"]),
+                "due": rows.get(part["id"], {}).get("due_at", "")[:10],
+                "clock": self.words.of(terms.CLOCKS, rows.get(part["id"], {}).get("clock", "")),
+            }
+            for part in self.told["subcases"]
+        ]
+
+    def department(self, code: str) -> str:
+        known = self.edition.departments.get(code)
+        return known.title if known else code
+
+    def sections(self) -> list[dict[str, Any]]:
+        """List the form as it was filed, section by section."""
+        data = self.told["data"]
+        found = []
+        for section in self.plan.form.sections:
+            fields = [
+                {"title": field.title, "value": self.shown(field, data[field.key])}
+                for field in section.fields
+                if field.key in data
+            ]
+            if fields:
+                found.append({"title": section.title, "fields": fields})
+        return found
+
+    def shown(self, field: Any, value: Any) -> str:
+        """Say a value in words; a table's rows one a line."""
+        if isinstance(value, bool):
+            return self.words(terms.YES if value else terms.NO)
+        labels = {option.value: option.label for option in field.options}
+        many = value if isinstance(value, list) else [value]
+        return "、".join(self.one(labels, one) for one in many)
+
+    def one(self, labels: dict[str, str], value: Any) -> str:
+        if isinstance(value, dict):
+            return "（" + "，".join(str(v) for k, v in value.items() if k != "_id") + "）"
+        return labels.get(str(value), str(value))
+
+    def materials(self) -> list[dict[str, Any]]:
+        """List the materials with the addresses of their files."""
+        titles = {material.key: material.title for material in self.plan.materials}
+        url = f"{self.context.absolute_url()}/@@material"
+        return [
+            {
+                "title": titles.get(key, key),
+                "files": [
+                    {
+                        **file,
+                        "kilobytes": max(1, file["size"] // 1024),
+                        "download": f"{url}?{urlencode({'key': key, 'file': place})}"
+                        if self.plain
+                        else "",
+                    }
+                    for place, file in enumerate(files)
+                ],
+            }
+            for key, files in self.told["materials"].items()
+        ]
+
+    def journal(self) -> list[dict[str, str]]:
+        titles = {part["id"]: part["title"] for part in self.told["subcases"]}
+        return [
+            {
+                "at": entry["at"][:16].replace("T", " "),
+                "actor": entry["actor"],
+                "subject": titles.get(entry["subject"], entry["subject"]),
+                "action": self.words.of(terms.TRANSITIONS, entry["action"]),
+                "after": self.words.of(terms.STATES, entry["after"]),
+                "reason": entry["reason"],
+            }
+            for entry in self.told.get("journal", ())
+        ]
