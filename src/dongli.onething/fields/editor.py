@@ -8,7 +8,6 @@ from AccessControl import Unauthorized, getSecurityManager
 from Acquisition import aq_inner, aq_parent
 from collective.easyform.browser.fields import (
     EasyFormFieldsListingPage,
-    EasyFormFieldsView,
     FieldEditForm,
     FieldsSchemaListing,
     ModelEditorView,
@@ -21,8 +20,7 @@ from plone.schemaeditor.utils import SchemaModifiedEvent
 from plone.z3cform.layout import wrap_form
 from z3c.form import button
 from zope.event import notify
-from zope.interface import implementer, implementer_only
-from zope.publisher.interfaces.browser import IBrowserPublisher
+from zope.interface import implementer
 from ZPublisher.BaseRequest import DefaultPublishTraverse
 
 from dongli.onething import _
@@ -69,8 +67,8 @@ class ItemFieldContext(FieldContext):
     """One field, published."""
 
 
-@implementer_only(IItemFieldsContext, IBrowserPublisher)
-class ItemFieldsView(EasyFormFieldsView):
+@implementer(IItemFieldsContext)
+class ItemFieldsView(SchemaContext):
     """The form of an item, published; an empty ``fields_model`` is a form without fields."""
 
     allowedFields = ALLOWED
@@ -80,7 +78,7 @@ class ItemFieldsView(EasyFormFieldsView):
             self.schema = load(context.fields_model)
         except whitelist.InvalidModel:
             self.schema = empty()
-        SchemaContext.__init__(self, self.schema, request, name="fields", title=context.title)
+        super().__init__(self.schema, request, name="fields", title=context.title)
         self.label = _("Form fields of ${title}", mapping={"title": context.title})
 
     def publishTraverse(self, request: Any, name: str) -> Any:
@@ -88,6 +86,10 @@ class ItemFieldsView(EasyFormFieldsView):
         if name in self.schema:
             return ItemFieldContext(self.schema[name], self.request).__of__(self)
         return DefaultPublishTraverse(self, request).publishTraverse(request, name)
+
+    def browserDefault(self, request: Any) -> tuple[Any, tuple[str, ...]]:
+        """Show the list of fields."""
+        return self, ("@@listing",)
 
 
 class ItemFieldsListing(FieldsSchemaListing):

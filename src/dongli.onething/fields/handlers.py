@@ -45,6 +45,13 @@ def table_edit_schema(field: types.Table) -> type[Interface]:
     return types.ITableEdit
 
 
+@implementer(types.ITableEdit)
+@adapter(types.ITable)
+def edit_table(field: types.Table) -> types.Table:
+    """Edit a table directly."""
+    return field
+
+
 @implementer(IFieldMetadataHandler)
 class BindingHandler:
     """Carry the ``onething:`` attributes of a field between the XML and the schema."""
