@@ -16,10 +16,10 @@ class Choice:
 
     def __init__(self, edition: Edition) -> None:
         self.items = {item.id: item for item in edition.items}
-        self.together: dict[str, list[str]] = {}
-        for item in edition.items:
+        self.groups: dict[str, list[EditionItem]] = {}
+        for item in sorted(edition.items, key=lambda item: item.id):
             if item.together:
-                self.together.setdefault(item.together, []).append(item.id)
+                self.groups.setdefault(item.together, []).append(item)
         self.needs = {item.id: _needs(item, self.items) for item in edition.items}
 
     def include(
@@ -42,9 +42,13 @@ class Choice:
             elif name in asked:
                 included[name] = ["applies" if chosen is None else "chosen"]
         waiting = sorted(included)
+        settled: set[str] = set()
         while waiting:
             name = waiting.pop()
-            for other, why in self._along(name, answers):
+            group = self.items[name].together
+            along = [] if group in settled else self._bound(group, applies)
+            settled.add(group)
+            for other, why in [*along, *self._needed(name, answers)]:
                 if other in applies:
                     if other not in included:
                         waiting.append(other)
@@ -61,15 +65,17 @@ class Choice:
             names.add(name)
         return names
 
-    def _along(self, name: str, answers: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Name what an included item brings in, with the reason."""
-        item = self.items[name]
-        bound = [
-            (other, f"together:{self.items[other].together_basis or item.together_basis}")
-            for other in self.together.get(item.together, [])
-            if other != name
-        ]
-        return bound + [
+    def _bound(self, group: str, applies: set[str]) -> list[tuple[str, str]]:
+        """Name what a law binds together, where there is more than one, with the clause."""
+        members = [item for item in self.groups.get(group, []) if item.id in applies]
+        if len(members) < 2:
+            return []
+        clause = next((item.together_basis for item in members if item.together_basis), "")
+        return [(item.id, f"together:{item.together_basis or clause}") for item in members]
+
+    def _needed(self, name: str, answers: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Name the predecessors that an included item brings in."""
+        return [
             (other, f"needed-by:{name}")
             for other, substitutes in self.needs[name].items()
             if not any(conditions.holds(when, answers) for when in substitutes)

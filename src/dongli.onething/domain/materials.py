@@ -104,8 +104,13 @@ def choose(
         return forced, {}
     chosen = {id(source) for source in forced}
     others: dict[str, set[str]] = {}
+    by_key: dict[str, list[Needed]] = {}
+    for source in forced:
+        by_key.setdefault(source.material.key, []).append(source)
     for cluster in _clusters(groups):
-        for group, pick in zip(cluster, _Search(forced, cluster, producers).best(), strict=True):
+        keys = sorted({source.material.key for group in cluster for source in group})
+        anyway = [source for key in keys for source in by_key.get(key, [])]
+        for group, pick in zip(cluster, _Search(anyway, cluster, producers).best(), strict=True):
             chosen.add(id(pick))
             titles = {source.material.title for source in group if source is not pick}
             others.setdefault(pick.material.key, set()).update(titles)
@@ -115,21 +120,24 @@ def choose(
 
 def _clusters(groups: list[list[Needed]]) -> list[list[list[Needed]]]:
     """Put groups together that share a material, at most MOST_GROUPS of them."""
-    cluster_of: dict[str, list[list[Needed]]] = {}
+    home: dict[str, list[list[Needed]]] = {}
     for group in groups:
-        merged = [group]
-        for key in {source.material.key for source in group}:
-            for other in cluster_of.get(key, []):
-                if all(other is not known for known in merged):
-                    merged.append(other)
-        for key in {source.material.key for one in merged for source in one}:
-            cluster_of[key] = merged
-    clusters = {id(cluster): cluster for cluster in cluster_of.values()}.values()
+        known = [home[source.material.key] for source in group if source.material.key in home]
+        joined = {id(cluster): cluster for cluster in known}
+        largest = max(joined.values(), key=len, default=[])
+        moved = [group, *(one for c in joined.values() if c is not largest for one in c)]
+        largest.extend(moved)
+        home.update((source.material.key, largest) for one in moved for source in one)
+    clusters = {id(cluster): cluster for cluster in home.values()}.values()
     return [
-        sorted(cluster, key=_group_name)[start : start + MOST_GROUPS]
-        for cluster in sorted(clusters, key=lambda cluster: min(map(_group_name, cluster)))
-        for start in range(0, len(cluster), MOST_GROUPS)
+        ordered[start : start + MOST_GROUPS]
+        for ordered in sorted((sorted(one, key=_group_name) for one in clusters), key=_first_name)
+        for start in range(0, len(ordered), MOST_GROUPS)
     ]
+
+
+def _first_name(cluster: list[list[Needed]]) -> tuple[str, str]:
+    return _group_name(cluster[0])
 
 
 def _group_name(group: list[Needed]) -> tuple[str, str]:
