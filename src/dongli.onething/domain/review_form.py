@@ -10,10 +10,10 @@ from .conditions import OPERATORS
 from .edition import EditionField
 from .findings import Finding, found
 from .limits import DATES, NUMBERS, comparable
+from .patterns import flaw, is_slow
 from .spec import ElementSpec, FieldSpec, ScenarioItemSpec, ScenarioSpec
 
 CHOICES = ("choice", "multichoice")
-_REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 
 
 def review_fields(spec: ScenarioSpec) -> Iterator[Finding]:
@@ -86,25 +86,12 @@ def _limits(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterato
 
 
 def _patterns(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterator[Finding]:
-    for pattern in {field.pattern, element.pattern if element else ""} - {""}:
-        try:
-            re.compile(pattern, re.ASCII)
-        except re.error as error:
-            yield found("bad-pattern", path, pattern=pattern, reason=str(error))
-        else:
-            if _repeats_repeats(re._parser.parse(pattern)):
-                yield found("slow-pattern", path, pattern=pattern)
-
-
-def _repeats_repeats(parsed: object, inside: bool = False) -> bool:
-    """Say whether an endless repeat stands inside an endless repeat, as in ``(a+)+``."""
-    if isinstance(parsed, list | tuple | re._parser.SubPattern):
-        if len(parsed) == 2 and str(parsed[0]) in _REPEATS and isinstance(parsed[1], tuple):
-            _, most, body = parsed[1]
-            endless = most == re._parser.MAXREPEAT
-            return (inside and endless) or _repeats_repeats(body, inside or endless)
-        return any(_repeats_repeats(one, inside) for one in parsed)
-    return False
+    for pattern in dict.fromkeys((field.pattern, element.pattern if element else "")):
+        reason = flaw(pattern)
+        if reason is not None:
+            yield found("bad-pattern", path, pattern=pattern, reason=reason)
+        elif is_slow(pattern):
+            yield found("slow-pattern", path, pattern=pattern)
 
 
 def _bound_labels(spec: ScenarioSpec) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from . import identity
+from . import identity, patterns
 from .limits import comparable
 from .plans import MergedField
 from .spec import Column
@@ -182,17 +182,6 @@ def _wrong_limits(field: MergedField | Column, value: Any) -> Wrong | None:
             return "too-high", {"limit": field.maximum}
     if isinstance(value, str) and field.datatype in TEXTS:
         for pattern in field.patterns:
-            if not matches(pattern, value):
+            if not patterns.matches(pattern, value):
                 return "pattern", {"pattern": pattern}
     return None
-
-
-def matches(pattern: str, value: str) -> bool:
-    """Match the whole value, letters and digits of ASCII, as a browser's ``pattern`` does.
-
-    A pattern that is none does not hold against anybody (compile makes it an error).
-    """
-    try:
-        return re.fullmatch(pattern, value, re.ASCII) is not None
-    except re.error:
-        return True
