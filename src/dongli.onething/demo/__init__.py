@@ -1,0 +1,1 @@
+"""The demo (演示数据): accounts, content and cases."""
