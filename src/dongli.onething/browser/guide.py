@@ -111,6 +111,10 @@ class Guide(BrowserView):
 
     # What it comes to
 
+    def overview(self) -> bool:
+        """Say whether nothing is planned yet, so that the page shows all there can be."""
+        return not self.included
+
     def figures(self) -> list[dict[str, str]]:
         """Answer the savings as before and after."""
         savings, words = self.plan.savings, self.words
@@ -146,6 +150,23 @@ class Guide(BrowserView):
         order = {"ask": 0, "commitment": 1}
         rows = sorted(self.plan.materials, key=lambda m: order.get(m.supply, 2))
         return [self._material(material) for material in rows]
+
+    def possible_materials(self) -> list[dict[str, Any]]:
+        """List every material that some situation asks for, with the items it is for."""
+        found: dict[str, dict[str, Any]] = {}
+        for item in self.edition.items:
+            for material in item.materials:
+                row = found.setdefault(
+                    material.key,
+                    {
+                        "title": material.title,
+                        "subject": self.subject(material.subject),
+                        "for": [],
+                    },
+                )
+                if item.title not in row["for"]:
+                    row["for"].append(item.title)
+        return list(found.values())
 
     def _material(self, material: MergedMaterial) -> dict[str, Any]:
         words = self.words
