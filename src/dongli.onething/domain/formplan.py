@@ -12,8 +12,9 @@ from .merge import Asked, merge_fields
 from .parts import Parts
 from .plans import Form, MergedField, Section
 
-# How many merged fields a key, and sections a topic, are remembered.
-MOST_VARIANTS = 4096
+# How many merged fields a key, and sections a topic, are remembered: enough for the situations that
+# people are in, too few for anybody to fill the memory with.
+MOST_VARIANTS = 64
 
 
 class FormPlan(NamedTuple):

@@ -12,7 +12,7 @@ from .plans import MergedMaterial
 from .schedule import Edge
 
 # How many merged materials are remembered.
-MOST_VARIANTS = 4096
+MOST_VARIANTS = 512
 
 
 class MaterialPlan(NamedTuple):

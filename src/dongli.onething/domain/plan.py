@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any, NamedTuple
 
-import msgspec
-
 from . import canonical, conditions
 from .choice import Choice
 from .edition import Edition, EditionItem
@@ -37,7 +35,7 @@ from .schedule import Edge, schedule
 # How many Planners are kept, and how many bodies (one a combination of parts) by each. A full memo
 # is emptied at once: threads then never meet over one entry.
 MOST_PLANNERS = 64
-MOST_BODIES = 256
+MOST_BODIES = 64
 
 
 class Body(NamedTuple):
@@ -206,8 +204,3 @@ def plan(
 ) -> Plan:
     """Compute the merged application of one situation (see ``Planner.plan``)."""
     return planner(edition).plan(answers, items, number=number)
-
-
-def as_contract(plan: Plan) -> dict[str, Any]:
-    """Write a plan as the plain data of the REST contract."""
-    return msgspec.to_builtins(plan)
