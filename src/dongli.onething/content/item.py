@@ -1,13 +1,15 @@
 """单项事: one service of one department, with its own form and materials."""
 
-from dongli.onething import _
-from dongli.onething.content.fields import Code, Codes, Column, Lines, Quantity, Records
-from dongli.onething.content.markers import IComposed
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
+
+from dongli.onething import _
+from dongli.onething.content.fields import Code, Codes, Column, Lines, Quantity, Records
+from dongli.onething.content.markers import IComposed
+from dongli.onething.fields.guard import GuardedModel
 
 BASIS_COLUMNS = (
     Column("title", _("Law or document"), required=True),
@@ -141,3 +143,5 @@ class IItem(model.Schema, IComposed):
 @implementer(IItem)
 class Item(Container):
     """An item; holds its materials."""
+
+    fields_model = GuardedModel()

@@ -8,16 +8,15 @@ from AccessControl import Unauthorized, getSecurityManager
 from Acquisition import aq_inner, aq_parent
 from collective.easyform.browser.fields import (
     EasyFormFieldsListingPage,
+    EditView,
     FieldEditForm,
     FieldsSchemaListing,
     ModelEditorView,
 )
 from plone import api
-from plone.schemaeditor.browser.field.edit import EditView
 from plone.schemaeditor.browser.field.traversal import FieldContext
 from plone.schemaeditor.browser.schema.traversal import SchemaContext
 from plone.schemaeditor.utils import SchemaModifiedEvent
-from plone.z3cform.layout import wrap_form
 from z3c.form import button
 from zope.event import notify
 from zope.interface import implementer
@@ -174,7 +173,10 @@ class ItemFieldEditForm(FieldEditForm):
         self.redirectToParent()
 
 
-ItemFieldEditView = wrap_form(ItemFieldEditForm, index=EditView.index)
+class ItemFieldEditView(EditView):
+    """The field's form with the site around it."""
+
+    form = ItemFieldEditForm
 
 
 class ItemModelEditor(ModelEditorView):
