@@ -117,13 +117,18 @@ def dropped(edition: Edition, answers: dict[str, str]) -> float:
 
 
 def measure(items: int) -> dict[str, float]:
-    """Time the union, a repeated plan, one with an item dropped for the first time, and the first.
+    """Time the union, a repeated plan, and plans of which less and less was planned before.
 
-    The first plan of an Edition includes preparing its Planner, which is done once per digest.
+    ``known parts``: another situation with the same form. ``item dropped``: for the first time.
+    ``first``: of an Edition, with preparing its Planner, which is done once per digest.
     """
     edition = compile(tree(items)).edition
     planner = Planner(edition)
     answers = {"q": "yes"}
+
+    def known_parts() -> None:
+        planner._plans.clear()
+        planner.plan(answers)
 
     planner.plan(answers)
     rounds = max(1, 2000 // items)
@@ -131,6 +136,7 @@ def measure(items: int) -> dict[str, float]:
         "items": items,
         "union_us": best(lambda: union(edition), rounds),
         "repeated_us": best(lambda: planner.plan(answers), rounds),
+        "known_parts_us": best(known_parts, rounds),
         "dropped_us": dropped(edition, answers),
         "first_us": best(lambda: Planner(edition).plan(answers), 1, 3),
     }
@@ -148,6 +154,7 @@ def main() -> None:
                     "items": items,
                     "fields": items * FIELDS,
                     "repeated / union": round(found["repeated_us"] / found["union_us"], 2),
+                    "known parts / union": round(found["known_parts_us"] / found["union_us"], 2),
                     "item dropped / union": round(found["dropped_us"] / found["union_us"], 2),
                     "first / union": round(found["first_us"] / found["union_us"], 1),
                     "item dropped per item / at 12": round(

@@ -22,8 +22,16 @@ class Choice:
                 self.groups.setdefault(item.together, []).append(item)
         self.needs = {item.id: _needs(item, self.items) for item in edition.items}
 
+    def known(self, chosen: Iterable[str]) -> frozenset[str]:
+        """Take a choice of items, or refuse what is no item of the scenario."""
+        names = list(chosen)
+        for name in names:
+            if not isinstance(name, str) or name not in self.items:
+                raise UnknownItem(str(name))
+        return frozenset(names)
+
     def include(
-        self, answers: Mapping[str, str], chosen: Iterable[str] | None
+        self, answers: Mapping[str, str], chosen: frozenset[str] | None
     ) -> dict[str, list[str]]:
         """Map each included item to why it is in.
 
@@ -34,7 +42,7 @@ class Choice:
         applies = {
             name for name, item in self.items.items() if conditions.holds(item.when, answers)
         }
-        asked = applies if chosen is None else self._known(chosen) & applies
+        asked = applies if chosen is None else chosen & applies
         included: dict[str, list[str]] = {}
         for name in sorted(applies):
             if self.items[name].participation == "required":
@@ -56,14 +64,6 @@ class Choice:
                     if why not in reasons:
                         reasons.append(why)
         return included
-
-    def _known(self, chosen: Iterable[str]) -> set[str]:
-        names = set()
-        for name in chosen:
-            if not isinstance(name, str) or name not in self.items:
-                raise UnknownItem(str(name))
-            names.add(name)
-        return names
 
     def _bound(self, group: str, applies: set[str]) -> list[tuple[str, str]]:
         """Name what a law binds together, where there is more than one, with the clause."""

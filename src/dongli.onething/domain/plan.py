@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any, NamedTuple
 
+import msgspec
+
 from . import canonical, conditions
 from .choice import Choice
 from .edition import Edition, EditionItem
@@ -32,9 +34,10 @@ from .plans import (
 )
 from .schedule import Edge, schedule
 
-# How many Planners are kept, and how many bodies (one a combination of parts) by each. A full memo
-# is emptied at once: threads then never meet over one entry.
+# How many Planners are kept, and by each how many plans, and bodies (one a combination of parts).
+# A full memo is emptied at once: threads then never meet over one entry.
 MOST_PLANNERS = 64
+MOST_PLANS = 256
 MOST_BODIES = 64
 
 
@@ -65,6 +68,7 @@ class Planner:
         self.parts = Parts(self.items.values())
         self.form = FormPlanner(edition, self.parts)
         self.materials = MaterialPlanner(edition, self.parts)
+        self._plans: dict[tuple, Plan] = {}
         self._bodies: dict[int, Body] = {}
 
     def plan(
@@ -78,14 +82,27 @@ class Planner:
         """
         conditions.check_answers(self.edition.questions, answers)
         effective = conditions.effective_in_order(self.questions, answers)
-        included = self.choice.include(effective, items)
-        body = self._body(self.parts.mask(included, effective), included)
-        situation = self._situation(effective)
-        planned = self.choice.explain(included, effective, body.stage_of)
+        chosen = None if items is None else self.choice.known(items)
+        name = (tuple(effective.items()), chosen)
+        found = self._plans.get(name)
+        if found is None:
+            if len(self._plans) >= MOST_PLANS:
+                self._plans.clear()
+            found = self._plans[name] = self._plan(effective, chosen)
+        return msgspec.structs.replace(
+            found, edition=EditionRef(number=number, digest=self.edition.digest)
+        )
+
+    def _plan(self, answers: Mapping[str, str], chosen: frozenset[str] | None) -> Plan:
+        included = self.choice.include(answers, chosen)
+        body = self._body(self.parts.mask(included, answers), included)
+        situation = self._situation(answers)
+        planned = self.choice.explain(included, answers, body.stage_of)
         to_window = body.hands_in_original or bool(situation.stops)
         visits = Reduction(before=body.visits, after=min(float(to_window), body.visits))
+        days = Reduction(before=body.schedule.separate_days, after=body.schedule.promised_days)
         return Plan(
-            edition=EditionRef(number=number, digest=self.edition.digest),
+            edition=EditionRef(number=0, digest=self.edition.digest),
             situation=situation,
             items=planned,
             form=body.form,
@@ -93,14 +110,7 @@ class Planner:
             schedule=body.schedule,
             fees=body.fees,
             visits=visits,
-            savings=Savings(
-                fields=body.fields,
-                materials=body.counted,
-                days=Reduction(
-                    before=body.schedule.separate_days, after=body.schedule.promised_days
-                ),
-                visits=visits,
-            ),
+            savings=Savings(fields=body.fields, materials=body.counted, days=days, visits=visits),
             disclosure=body.disclosure,
             digest=canonical.digest_of(
                 [situation, sorted(planned, key=lambda item: item.id), visits, body.digest]
