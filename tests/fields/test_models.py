@@ -150,6 +150,11 @@ REFUSED = {
         type_="zope.schema.List",
         inner='<value_type type="zope.schema.Choice"><source>os</source></value_type>',
     ),
+    "nested default": model(
+        type_="zope.schema.Set",
+        inner='<value_type type="zope.schema.Choice"><values/></value_type>'
+        '<default><element class="os.path">a</element></default>',
+    ),
     "based-on": model(schema='based-on="os.path"'),
     "class": model(schema='class="os.path"'),
     "named schema": model(schema='name="other"'),

@@ -234,7 +234,9 @@ def _child(node: etree._Element, kind: str, name: str, datatype: str) -> None:
     if kind in LISTS:
         _list(node, kind, name)
         return
-    if _nodes(node, name) and not (kind == "default" and datatype == "multichoice"):
+    if kind == "default" and datatype == "multichoice":
+        _list(node, kind, name)
+    elif _nodes(node, name):
         _refuse_element(_nodes(node, name)[0], name)
     text = (node.text or "").strip()
     if kind in ("required", "readonly") and text.lower() not in _BLANK:

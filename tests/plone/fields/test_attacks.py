@@ -7,6 +7,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
 
+from dongli.onething.fields import write
 from dongli.onething.fields.whitelist import InvalidModel
 
 from .conftest import make_item
@@ -265,3 +266,16 @@ def test_assigning_an_attack_is_refused(item):
     with pytest.raises(InvalidModel):
         item.fields_model = ATTACKS["tales"]
     assert item.fields_model == before
+
+
+def test_importing_an_attack_is_refused(site):
+    for name, attack in ATTACKS.items():
+        with pytest.raises(InvalidModel):
+            api.content.create(site["shelf"], "Item", id="evil", title="恶意", fields_model=attack)
+        assert "evil" not in site["shelf"].objectIds(), name
+
+
+def test_the_writer_cannot_smuggle_a_type(item):
+    text = write.fields_model([{"name": "trap", "title": "陷阱", "model_type": "os.system"}])
+    with pytest.raises(InvalidModel):
+        item.fields_model = text
