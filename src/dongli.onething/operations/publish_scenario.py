@@ -5,6 +5,7 @@ The workflow transition ``publish`` is the one way in: page, REST and code meet 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,11 +31,19 @@ COUNTERSIGNING = "countersigning"
 class PublishingRefused(WorkflowException):
     """Nothing was published. ``findings`` holds the errors; ``unsigned`` department codes."""
 
-    def __init__(self, message: str, *, findings: list[Finding], unsigned: list[str]) -> None:
-        super().__init__(translate(message, context=getRequest()))
-        self.message = message
-        self.findings = findings
-        self.unsigned = unsigned
+    def __init__(
+        self,
+        message: str | PublishingRefused,
+        *,
+        findings: Sequence[Finding] = (),
+        unsigned: Sequence[str] = (),
+    ) -> None:
+        # The workflow tool raises a refusal anew, with the first one as its only argument.
+        first = message if isinstance(message, PublishingRefused) else None
+        self.message = first.message if first else message
+        self.findings = first.findings if first else list(findings)
+        self.unsigned = first.unsigned if first else list(unsigned)
+        super().__init__(translate(self.message, context=getRequest()))
 
 
 def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
