@@ -14,10 +14,12 @@ from builders import (
     scenario,
 )
 
+from dongli.onething.domain import formplan, materialplan
+from dongli.onething.domain import plan as module
 from dongli.onething.domain.check import fields_of
 from dongli.onething.domain.compile import compile
 from dongli.onething.domain.errors import UnknownItem
-from dongli.onething.domain.plan import plan, planner
+from dongli.onething.domain.plan import Planner, plan, planner
 from dongli.onething.domain.spec import Column, DependsOn, LegalBasis
 
 
@@ -668,3 +670,24 @@ def test_the_plan_names_the_edition_it_is_of():
 def test_one_planner_per_digest():
     first, second = (compile(scenario(place("a"))).edition for _ in "12")
     assert planner(first) is planner(second)
+
+
+def test_forgetting_changes_nothing(monkeypatch):
+    edition = compile(offered()).edition
+    choices = [None, [], ["bound"], ["later"], ["soft"], None]
+    expected = [Planner(edition).plan({"q": "yes"}, one) for one in choices]
+    for room, name in (
+        (module, "MOST_PLANS"),
+        (module, "MOST_BODIES"),
+        (formplan, "MOST_VARIANTS"),
+        (materialplan, "MOST_VARIANTS"),
+    ):
+        monkeypatch.setattr(room, name, 1)
+    forgetful = Planner(edition)
+    assert [forgetful.plan({"q": "yes"}, one) for one in choices] == expected
+
+
+def test_a_number_is_said_and_not_remembered():
+    edition = compile(offered()).edition
+    planner_ = Planner(edition)
+    assert [planner_.plan({}, number=one).edition.number for one in (1, 2)] == [1, 2]
