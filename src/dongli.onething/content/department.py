@@ -1,11 +1,12 @@
 """部门: a body that owns items."""
 
-from dongli.onething import _
-from dongli.onething.content.markers import IComposed
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
+
+from dongli.onething import _
+from dongli.onething.content.markers import IComposed
 
 
 class IDepartment(model.Schema, IComposed):

@@ -2,15 +2,16 @@
 
 import re
 
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
 from dongli.onething import _
 from dongli.onething.content.errors import bad
 from dongli.onething.content.fields import Column, Lines, Quantity
 from dongli.onething.content.markers import IComposed
 from dongli.onething.vocabularies.dictionaries import DATATYPES
-from plone.dexterity.content import Item
-from plone.supermodel import model
-from zope import schema
-from zope.interface import implementer
 
 OPTION_PARTS = (
     Column("value", _("Value"), required=True),

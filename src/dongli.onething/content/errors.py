@@ -1,8 +1,9 @@
 """The error of a field's value: says the rule in words, with what it found."""
 
-from dongli.onething import _
 from zope.i18nmessageid import Message
 from zope.schema.interfaces import ValidationError
+
+from dongli.onething import _
 
 
 class BadValue(ValidationError):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dongli.onething import _
-from dongli.onething.content import errors
-from dongli.onething.content.errors import bad
 from zope import schema
 from zope.interface import Attribute, implementer
 from zope.schema.interfaces import IField, IList, ITextLine
+
+from dongli.onething import _
+from dongli.onething.content import errors
+from dongli.onething.content.errors import bad
 
 
 class ICode(ITextLine):

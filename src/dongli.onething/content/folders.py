@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from Acquisition import aq_base, aq_inner, aq_parent
-from dongli.onething.content.markers import ILibraryFolder
 from plone.base.interfaces import IPloneSiteRoot
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope.interface import implementer
 from zope.lifecycleevent.interfaces import IObjectMovedEvent
+
+from dongli.onething.content.markers import ILibraryFolder
 
 ADDED_BELOW = (
     "dongli.onething: Add Item",

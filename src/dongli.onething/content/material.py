@@ -1,15 +1,16 @@
 """申请材料 of one item."""
 
-from dongli.onething import _
-from dongli.onething.content.fields import Code, Records
-from dongli.onething.content.item import BASIS_COLUMNS
-from dongli.onething.content.markers import IComposed
-from dongli.onething.content.when import When
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
+
+from dongli.onething import _
+from dongli.onething.content.fields import Code, Records
+from dongli.onething.content.item import BASIS_COLUMNS
+from dongli.onething.content.markers import IComposed
+from dongli.onething.content.when import When
 
 
 class IMaterial(model.Schema, IComposed):

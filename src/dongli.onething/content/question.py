@@ -1,14 +1,15 @@
 """情形问题: what decides which items, materials and fields apply."""
 
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+
 from dongli.onething import _
 from dongli.onething.content.element import OPTION_PARTS
 from dongli.onething.content.fields import Column, Lines
 from dongli.onething.content.markers import IComposed
 from dongli.onething.content.when import When
-from plone.dexterity.content import Item
-from plone.supermodel import model
-from zope import schema
-from zope.interface import implementer
 
 STOP_PARTS = (
     Column("value", _("Value"), required=True),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dongli.onething import _
-from dongli.onething.content.errors import bad
 from z3c.relationfield.interfaces import IRelationChoice, IRelationList
 from z3c.relationfield.schema import RelationChoice, RelationList
 from zope.interface import Attribute, implementer
+
+from dongli.onething import _
+from dongli.onething.content.errors import bad
 
 WRONG_TYPE = _("“${id}” is not of the type ${type}.")
 

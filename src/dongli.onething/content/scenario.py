@@ -1,12 +1,13 @@
 """一件事: several items composed into one guide and one application."""
 
-from dongli.onething import _
-from dongli.onething.content.fields import Code, Column, Lines, Quantity, Records
-from dongli.onething.content.markers import IComposed
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
+
+from dongli.onething import _
+from dongli.onething.content.fields import Code, Column, Lines, Quantity, Records
+from dongli.onething.content.markers import IComposed
 
 FAQ_COLUMNS = (
     Column("question", _("Question"), required=True),

@@ -1,12 +1,13 @@
 """办理地点: where people can come."""
 
-from dongli.onething import _
-from dongli.onething.content.markers import IComposed
-from dongli.onething.content.relations import ContentRelations
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
+
+from dongli.onething import _
+from dongli.onething.content.markers import IComposed
+from dongli.onething.content.relations import ContentRelations
 
 
 class IServicePoint(model.Schema, IComposed):

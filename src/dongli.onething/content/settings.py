@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dongli.onething import _
 from plone import api
 from zope import schema
 from zope.interface import Interface
+
+from dongli.onething import _
 
 PREFIX = "dongli.onething"
 

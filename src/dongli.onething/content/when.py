@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dongli.onething import _
-from dongli.onething.content.errors import bad
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IField
+
+from dongli.onething import _
+from dongli.onething.content.errors import bad
 
 SHAPE = _("A condition is null or a list of objects: question id → list of values.")
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from plone import api
+
+from dongli.onething.storage import editions
 
 NAMES = (
     "title",
@@ -32,6 +35,8 @@ def published_summary(scenario: Any) -> dict[str, Any]:
 
 
 def _edition(scenario: Any) -> Any | None:
-    from dongli.onething.storage.editions import published_edition
-
-    return published_edition(scenario)
+    """The newest edition, while the public may read it."""
+    site, uid = api.portal.get(), scenario.UID()
+    if editions.status(site, uid) not in ("published", "suspended"):
+        return None
+    return editions.load(site, editions.latest(site, uid).digest)

@@ -1,9 +1,10 @@
 """Vocabularies that administrators keep in the settings: subjects and material types."""
 
-from dongli.onething.content.settings import setting
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
+
+from dongli.onething.content.settings import setting
 
 
 def _vocabulary(name: str) -> SimpleVocabulary:

@@ -1,0 +1,38 @@
+"""Pages of the library's folders: what lies in them, by title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone import api
+
+from dongli.onething import _
+
+from .base import Cell, ComposedView, Table
+
+NAMES = {
+    "Department": _("Departments"),
+    "ServicePoint": _("Service points"),
+    "DataElement": _("Data elements"),
+    "Item": _("Items"),
+    "Scenario": _("Scenarios"),
+    "Folder": _("Folders"),
+}
+
+
+class FolderView(ComposedView):
+    """One table for each type that lies here; only what the reader may see."""
+
+    def tables(self) -> list[Table]:
+        path = "/".join(self.context.getPhysicalPath())
+        allowed = api.portal.get_tool("portal_types")[self.context.portal_type]
+        depth = -1 if self.context.portal_type == "ItemFolder" else 1
+        return [
+            self._table(portal_type, {"query": path, "depth": depth})
+            for portal_type in allowed.allowed_content_types
+        ]
+
+    def _table(self, portal_type: str, path: dict[str, Any]) -> Table:
+        brains = api.content.find(portal_type=portal_type, path=path, sort_on="sortable_title")
+        rows = [[Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")] for b in brains]
+        return Table(title=NAMES[portal_type], columns=[_("Title"), _("Code")], rows=rows)

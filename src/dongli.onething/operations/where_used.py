@@ -1,0 +1,40 @@
+"""Where an item or a data element is used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from Acquisition import aq_inner, aq_parent
+from plone import api
+from zc.relation.interfaces import ICatalog
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
+
+from dongli.onething.content.scenario import IScenario
+from dongli.onething.fields.read import field_specs
+
+
+def scenarios_using(item: Any) -> list[Any]:
+    """Answer the scenarios in which the item has a place, by title."""
+    to_id = getUtility(IIntIds).queryId(aq_inner(item))
+    if to_id is None:
+        return []
+    relations = getUtility(ICatalog).findRelations({"to_id": to_id, "from_attribute": "item"})
+    found = {}
+    for relation in relations:
+        scenario = None if relation.isBroken() else aq_parent(aq_inner(relation.from_object))
+        if IScenario.providedBy(scenario):
+            found[scenario.UID()] = scenario
+    return sorted(found.values(), key=lambda scenario: scenario.title)
+
+
+def items_using(code: str) -> list[Any]:
+    """Answer the items whose form asks for the data element, by title."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog(portal_type="Item", sort_on="sortable_title")
+    items = [brain.getObject() for brain in brains]
+    return [
+        item
+        for item in items
+        if any(field.element == code for field in field_specs(item.fields_model or ""))
+    ]
