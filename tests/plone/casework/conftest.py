@@ -168,6 +168,10 @@ def ground(portal):
     scenario = api.content.create(
         portal["scenarios"], "Scenario", id="newborn", title="新生儿出生一件事"
     )
+    name = "onething_scenario_workflow"
+    tool = api.portal.get_tool("portal_workflow")
+    tool.setStatusOf(name, scenario, {"review_state": "published", "action": "publish"})
+    tool[name].updateRoleMappingsFor(scenario)
     compilation = compile(scenario_spec(scenario.UID()))
     assert compilation.publishable, compilation.findings
     editions.store(
