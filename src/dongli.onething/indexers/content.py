@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from plone.indexer import indexer
+
 from dongli.onething.content.item import IItem
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.content.service_point import IServicePoint
-from plone.indexer import indexer
 
 
 @indexer(IItem)

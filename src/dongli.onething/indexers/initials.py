@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from dongli.onething.content.markers import IComposed
 from plone.indexer import indexer
 from pypinyin import Style, lazy_pinyin
+
+from dongli.onething.content.markers import IComposed
 
 
 @lru_cache(maxsize=2048)

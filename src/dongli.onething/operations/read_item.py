@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..content.material import IMaterial
-from ..domain.spec import Fee, ItemSpec, LegalBasis, MaterialSpec, Result
-from ..fields.read import field_specs
+from dongli.onething.content.material import IMaterial
+from dongli.onething.domain.spec import Fee, ItemSpec, LegalBasis, MaterialSpec, Result
+from dongli.onething.fields.read import field_specs
 
 
 def read_item(item: Any | None) -> ItemSpec:

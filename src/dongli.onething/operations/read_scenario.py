@@ -6,11 +6,11 @@ from typing import Any
 
 from plone import api
 
-from ..content.element import IDataElement
-from ..content.question import IQuestion
-from ..content.scenario_item import IScenarioItem, ScenarioItem
-from ..content.settings import setting
-from ..domain.spec import (
+from dongli.onething.content.element import IDataElement
+from dongli.onething.content.question import IQuestion
+from dongli.onething.content.scenario_item import IScenarioItem, ScenarioItem
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.spec import (
     Column,
     DepartmentSpec,
     ElementSpec,
@@ -20,6 +20,7 @@ from ..domain.spec import (
     ScenarioSpec,
     ServicePointSpec,
 )
+
 from .read_item import amount, read_item, text
 
 

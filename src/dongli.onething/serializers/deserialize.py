@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from plone.namedfile.interfaces import INamedField
+from plone.restapi.deserializer.dxfields import (
+    DefaultFieldDeserializer,
+    NamedFieldDeserializer,
+)
+from plone.restapi.interfaces import IFieldDeserializer
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema.interfaces import IBool, IChoice, IText, ITextLine
+
 from dongli.onething import _
 from dongli.onething.content.errors import bad
 from dongli.onething.content.fields import ICodes, ILines, IQuantity, IRecords
@@ -13,15 +23,6 @@ from dongli.onething.content.when import IWhen, tidy
 from dongli.onething.interfaces import IOneThingLayer
 from dongli.onething.operations.resolve import resolve
 from dongli.onething.serializers.values import to_lines, to_records
-from plone.namedfile.interfaces import INamedField
-from plone.restapi.deserializer.dxfields import (
-    DefaultFieldDeserializer,
-    NamedFieldDeserializer,
-)
-from plone.restapi.interfaces import IFieldDeserializer
-from zope.component import adapter
-from zope.interface import implementer
-from zope.schema.interfaces import IBool, IChoice, ITextLine, IText
 
 
 @implementer(IFieldDeserializer)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dongli.onething.content.scenario import IScenario
-from dongli.onething.interfaces import IOneThingLayer
-from dongli.onething.operations.may_read_tree import may_read_tree
-from dongli.onething.operations.published_summary import published_summary
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
 from zope.component import adapter
 from zope.interface import implementer
+
+from dongli.onething.content.scenario import IScenario
+from dongli.onething.interfaces import IOneThingLayer
+from dongli.onething.operations.may_read_tree import may_read_tree
+from dongli.onething.operations.published_summary import published_summary
 
 
 @implementer(ISerializeToJson)

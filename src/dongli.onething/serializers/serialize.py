@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from dongli.onething.content.markers import IComposed
-from dongli.onething.content.relations import IContentRelation, IContentRelations
-from dongli.onething.interfaces import IOneThingLayer
 from plone.restapi.interfaces import IFieldSerializer, ISerializeToJsonSummary
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from zope.component import adapter, getMultiAdapter
 from zope.interface import implementer
 from zope.schema.interfaces import IChoice, IList
+
+from dongli.onething.content.markers import IComposed
+from dongli.onething.content.relations import IContentRelation, IContentRelations
+from dongli.onething.interfaces import IOneThingLayer
 
 
 @implementer(IFieldSerializer)
