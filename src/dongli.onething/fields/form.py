@@ -13,7 +13,7 @@ from zope.schema import interfaces as errors
 
 from dongli.onething import _
 from dongli.onething.domain import conditions
-from dongli.onething.domain.plans import MergedField, Plan
+from dongli.onething.domain.plans import Dependency, MergedField, Plan
 from dongli.onething.domain.spec import DependsOn
 
 from . import depends, values
@@ -42,8 +42,9 @@ class MergedForm(AutoExtensibleForm, form.Form):
         """Make the widgets, each with its condition."""
         super().update()
         names = {widget.merged.key: widget.name for widget in self.merged_widgets().values()}
+        fields = {field.key: field for field in fields_by_name(self.schema).values()}
         for widget in self.merged_widgets().values():
-            widget.dependencies = expression(widget.merged, names)
+            widget.dependencies = expression(widget.merged, names, fields)
 
     def merged_widgets(self) -> dict[str, MergedWidget]:
         """Give all widgets by merged key, in order of the form."""
@@ -94,23 +95,53 @@ def anchor(key: str, prefix: str = "formfield-form-widgets-") -> str:
     return prefix + field_name(key)
 
 
-def expression(merged: MergedField, names: Mapping[str, str]) -> str:
-    """Write a field's conditions for pat-depends, over the names of the inputs."""
+def expression(
+    merged: MergedField, names: Mapping[str, str], fields: Mapping[str, MergedField]
+) -> str:
+    """Write a field's conditions for pat-depends, over the names of the inputs.
+
+    A condition on a hidden field does not hold, which pat-depends does not know: the conditions
+    of the fields it depends on go along.
+    """
+    if not merged.depends_on:
+        return ""
+    never = f"{names[merged.key]} and not {names[merged.key]}"
+    return _shown_when(merged, names, fields, (merged.key,)) or never
+
+
+def _shown_when(
+    merged: MergedField,
+    names: Mapping[str, str],
+    fields: Mapping[str, MergedField],
+    path: tuple[str, ...],
+) -> str:
+    """Write the alternatives that can hold; ``path`` names the fields that are being asked."""
     alternatives = []
     for terms in merged.depends_on:
-        own = [
-            DependsOn(field=names[term.field], operator=term.operator, value=term.value)
-            for term in terms
-            if term.field in names
-        ]
-        if len(own) == len(terms):
-            alternatives.append(depends.write(own))
-    if merged.depends_on and not alternatives:
-        never = names[merged.key]
-        return f"{never} and not {never}"
+        parts = [_term(term, names, fields, path) for term in terms]
+        if all(parts):
+            alternatives.append(" and ".join(parts))
     if len(alternatives) == 1:
         return alternatives[0]
     return " or ".join(f"({alternative})" for alternative in alternatives)
+
+
+def _term(
+    term: Dependency,
+    names: Mapping[str, str],
+    fields: Mapping[str, MergedField],
+    path: tuple[str, ...],
+) -> str:
+    if term.field not in names or term.field in path:
+        return ""
+    own = depends.write(
+        [DependsOn(field=names[term.field], operator=term.operator, value=term.value)]
+    )
+    other = fields[term.field]
+    if not other.depends_on:
+        return own
+    shown = _shown_when(other, names, fields, (*path, term.field))
+    return f"({shown}) and {own}" if shown else ""
 
 
 def say(merged: MergedField, error: Exception) -> Message:

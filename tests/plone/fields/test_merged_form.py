@@ -307,12 +307,29 @@ def test_what_is_typed_is_escaped(ask):
         assert "<script>" not in widget.render()
 
 
-def test_a_condition_on_a_field_that_is_not_asked_never_shows():
-    field = MergedField(
-        key="a",
+def conditional(key, *fields):
+    return MergedField(
+        key=key,
         title="",
         datatype="text",
         required=False,
-        depends_on=[[Dependency(field="gone", operator="truthy", value="")]],
+        depends_on=[[Dependency(field=f, operator="falsy", value="") for f in fields]],
     )
-    assert expression(field, {"a": "x"}) == "x and not x"
+
+
+def written(*fields):
+    by_key = {field.key: field for field in fields}
+    return expression(fields[0], {key: key.upper() for key in by_key}, by_key)
+
+
+def test_a_condition_on_a_field_that_is_not_asked_never_holds():
+    assert written(conditional("a", "gone")) == "A and not A"
+
+
+def test_conditions_of_the_fields_depended_on_go_along():
+    field = MergedField(key="c", title="", datatype="text", required=False)
+    assert written(conditional("a", "b"), conditional("b", "c"), field) == "(not C) and not B"
+
+
+def test_fields_that_depend_on_each_other_never_show():
+    assert written(conditional("a", "b"), conditional("b", "a")) == "A and not A"
