@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
 from dongli.onething.casework import words as terms
 from dongli.onething.casework.reading import may, read_case
 from dongli.onething.casework.workflow import PLAINTEXT
 from dongli.onething.operations.correct_application import plan_of_case
 from dongli.onething.register import queries
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .words import Words
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from dongli.onething.casework.case import ICase
-from dongli.onething.casework.roles import case_of
-from dongli.onething.operations.check_files import content_type
 from plone.namedfile.utils import stream_data
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
+
+from dongli.onething.casework.case import ICase
+from dongli.onething.casework.roles import case_of
+from dongli.onething.operations.check_files import content_type
 
 
 class MaterialFile(BrowserView):

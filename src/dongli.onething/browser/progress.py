@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from plone import api
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
 from dongli.onething.casework import words as terms
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.messages import message_of, status_of
 from dongli.onething.operations.progress import progress
-from plone import api
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .words import Words
 

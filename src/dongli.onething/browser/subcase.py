@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from plone import api
+from plone.namedfile.file import NamedBlobFile
+from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
 from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.casework.acting import Act
@@ -20,14 +26,9 @@ from dongli.onething.operations.now import now
 from dongli.onething.operations.transition_subcase import TransitionRefused, transition
 from dongli.onething.operations.working_calendar import working_calendar
 from dongli.onething.storage import editions
-from plone import api
-from plone.namedfile.file import NamedBlobFile
-from Products.CMFCore.WorkflowCore import WorkflowException
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from .worklist import TONES
 from .words import Words
+from .worklist import TONES
 
 TEXTS = ("reason", "basis", "outcome", "remedies", "recipient", "way")
 # Ends that cannot be undone stand apart from the way forward.
@@ -211,7 +212,8 @@ class SubCaseView(BrowserView):
             return self.words(terms.YES if value else terms.NO)
         labels = {option.value: option.label for option in field.options}
         many = value if isinstance(value, list) else [value]
-        return "、".join(labels.get(str(one), str(one)) for one in many if not isinstance(one, dict))
+        plain = [one for one in many if not isinstance(one, dict)]
+        return "、".join(labels.get(str(one), str(one)) for one in plain)
 
     def table(self, field: Any, value: Any) -> list[list[str]]:
         if field.datatype != "table" or not isinstance(value, list):
@@ -236,9 +238,7 @@ class SubCaseView(BrowserView):
 
     def missing(self) -> list[dict[str, Any]]:
         """List the results of failed predecessors that the applicant may hand in instead."""
-        return [
-            material for material in self.told["materials"] if material["supply"] == "upstream"
-        ]
+        return [material for material in self.told["materials"] if material["supply"] == "upstream"]
 
     def clocks(self) -> list[dict[str, Any]]:
         """List the clocks that started, each with how it was reckoned."""
@@ -301,8 +301,10 @@ class SubCaseView(BrowserView):
 
     def may_allow(self) -> bool:
         roles = api.user.get_current().getRolesInContext(self.context)
-        return "Case Supervisor" in roles and self.told["state"] == "received" and bool(
-            self.context.notices and not self.context.allowed_by
+        return (
+            "Case Supervisor" in roles
+            and self.told["state"] == "received"
+            and bool(self.context.notices and not self.context.allowed_by)
         )
 
     def can_read_case(self) -> bool:

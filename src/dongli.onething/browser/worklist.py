@@ -6,14 +6,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from AccessControl import Unauthorized, getSecurityManager
+from plone import api
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
 from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.operations.now import now
 from dongli.onething.operations.work_scope import scope_of
 from dongli.onething.register import queries
-from plone import api
-from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from .words import Words
 

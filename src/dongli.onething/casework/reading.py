@@ -10,7 +10,7 @@ from AccessControl import getSecurityManager
 
 from dongli.onething.casework import journal
 from dongli.onething.casework.acting import current_actor, offered
-from dongli.onething.casework.clocks import clocks
+from dongli.onething.casework.clocks import clocks, deemed_at
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import case_state, state, subcases
 from dongli.onething.casework.workflow import PLAINTEXT, READ_JOURNAL
@@ -43,7 +43,7 @@ def read_subcase(
         "title": subcase.title,
         "department": subcase.department,
         "handling": subcase.handling,
-        "state": state(subcase),
+        "state": standing(subcase, calendar, now),
         "form_data": form_data(subcase, item, plain=plain),
         "masked": not plain,
         "materials": materials(subcase, item, plain=plain),
@@ -64,6 +64,12 @@ def read_subcase(
             for entry in journal.entries(case_of(subcase), subcase.getId())
         ]
     return told
+
+
+def standing(subcase: Any, calendar: Calendar, now: datetime) -> str:
+    """Answer the state that holds now: silence is acceptance before anybody writes it down."""
+    kept = state(subcase)
+    return "accepted" if kept == "received" and deemed_at(subcase, calendar, now) else kept
 
 
 def read_case(case: Any, edition: Edition) -> dict[str, Any]:

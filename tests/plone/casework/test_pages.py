@@ -120,7 +120,9 @@ def test_no_other_department_reads_the_file(site):
 def test_progress_tells_states_and_nothing_personal(site):
     _, portal, receipt, _ = site
     page = browser(site)
-    page.open(f"{portal.absolute_url()}/@@progress?number={receipt.number}&code={receipt.query_code}")
+    page.open(
+        f"{portal.absolute_url()}/@@progress?number={receipt.number}&code={receipt.query_code}"
+    )
     assert "新生儿出生一件事" in page.contents and "出生登记" in page.contents
     assert not re.search("王.?[小*].?明|11010519491231002X|W-001", page.contents)
 
@@ -132,7 +134,9 @@ def test_wrong_codes_are_counted_and_then_refused(site):
     for _ in range(5):
         page.open(f"{portal.absolute_url()}/@@progress?number={receipt.number}&code={wrong}")
         assert page.headers["status"].startswith("404")
-    page.open(f"{portal.absolute_url()}/@@progress?number={receipt.number}&code={receipt.query_code}")
+    page.open(
+        f"{portal.absolute_url()}/@@progress?number={receipt.number}&code={receipt.query_code}"
+    )
     assert page.headers["status"].startswith("429")
 
 

@@ -113,7 +113,7 @@ def test_moving_a_subcase(portal, taken_in, state):
     offered = {}
     for name in PEOPLE:
         login(portal, name)
-        for action in portal.portal_workflow.getActionsFor(subcase):
+        for action in portal.portal_workflow.getTransitionsFor(subcase):
             offered.setdefault(action["id"], set()).add(name)
     assert offered == {name: people for name, people in OFFERED[state].items() if people}
 

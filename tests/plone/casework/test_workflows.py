@@ -3,9 +3,9 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-import dongli.onething
 import pytest
 
+import dongli.onething
 from dongli.onething.casework.workflow import definitions
 from dongli.onething.domain.casework import STATES, TRANSITIONS
 

@@ -1,0 +1,67 @@
+"""Casework from the command line, for schedulers and administrators.
+
+``python -m dongli.onething.casework.console tick|verify|rebuild <zope.conf> [site id]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import transaction
+import Zope2
+from Testing.makerequest import makerequest
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+from Zope2.Startup.run import make_wsgi_app
+
+from dongli.onething.operations.rebuild_register import rebuild
+from dongli.onething.operations.tick import tick
+from dongli.onething.operations.verify_register import verify
+
+
+def _tick(site: Any) -> int:
+    print(f"accepted by silence: {len(tick(site))}")
+    return 0
+
+
+def _verify(site: Any) -> int:
+    found = verify(site)
+    for discrepancy in found:
+        print(discrepancy.kind, discrepancy.path, *discrepancy.columns)
+    print(f"discrepancies: {len(found)}")
+    return 1 if found else 0
+
+
+def _rebuild(site: Any) -> int:
+    print(f"cases entered: {rebuild(site)}")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Any], int]] = {
+    "tick": _tick,
+    "verify": _verify,
+    "rebuild": _rebuild,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command in one transaction; answer the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("conf")
+    parser.add_argument("site", nargs="?", default="onething")
+    chosen = parser.parse_args(arguments)
+    make_wsgi_app({}, chosen.conf)
+    site = makerequest(Zope2.app())[chosen.site]
+    setRequest(site.REQUEST)
+    setSite(site)
+    status = COMMANDS[chosen.command](site)
+    transaction.commit()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
