@@ -1,0 +1,80 @@
+"""Who may add, change and see what is composed: a table, tried by REST."""
+
+import pytest
+
+EDITORS = {"Manager", "Site Administrator", "Editor"}
+STAFF = EDITORS | {
+    "Countersigner",
+    "Publisher",
+    "Reviewer",
+    "Approver",
+    "Window Clerk",
+    "Supervisor",
+}
+EVERYBODY = STAFF | {"Applicant", "Member", "Anonymous"}
+
+# type → where, what is sent, who sees it
+TYPES = {
+    "Department": ("/departments", {"code": "gongan"}, EVERYBODY),
+    "ServicePoint": ("/departments", {}, EVERYBODY),
+    "DataElement": ("/elements", {"code": "person.name"}, EVERYBODY),
+    "Item": ("/items", {}, STAFF),
+    "Material": ("/items/luohu", {}, STAFF),
+    "Scenario": ("/scenarios", {}, STAFF),
+    "Question": ("/scenarios/birth", {}, STAFF),
+    "ScenarioItem": ("/scenarios/birth", {"item": "/items/luohu"}, STAFF),
+}
+
+
+@pytest.fixture
+def library(editor):
+    """An item and a scenario, then one object ``x`` of each type."""
+    editor.post("/items", json={"@type": "Item", "id": "luohu", "title": "落户"})
+    editor.post("/scenarios", json={"@type": "Scenario", "id": "birth", "title": "出生"})
+    for portal_type, (container, data, _seen) in TYPES.items():
+        body = {"@type": portal_type, "id": f"x-{portal_type}", "title": "甲", **data}
+        answer = editor.post(container, json=body)
+        assert answer.status_code == 201, answer.text
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_who_may_add_change_and_see(rest, library, role):
+    session = rest(*(() if role == "Anonymous" else (role,)))
+    told = {}
+    expected = {}
+    for portal_type, (container, data, seen) in TYPES.items():
+        body = {"@type": portal_type, "id": f"y-{portal_type}", "title": "乙", **data}
+        path = f"{container}/x-{portal_type}"
+        told[portal_type] = (
+            session.post(container, json=body).status_code == 201,
+            session.patch(path, json={"title": "丙"}).status_code == 204,
+            session.get(path).status_code == 200,
+        )
+        expected[portal_type] = (role in EDITORS, role in EDITORS, role in seen)
+    assert told == expected
+
+
+def test_a_manager_reads_and_files_no_case_by_role(integration):
+    from AccessControl.Permission import getPermissions
+
+    portal = integration["portal"]
+    casework = {
+        f"dongli.onething: {name}"
+        for name in (
+            "Add Case",
+            "Add SubCase",
+            "Add JointActivity",
+            "File Application",
+            "View Case",
+            "View SubCase",
+            "Work SubCase",
+            "Decide SubCase",
+            "Hold Joint Activity",
+            "View Plaintext",
+        )
+    }
+    assert casework <= {permission[0] for permission in getPermissions()}
+    for permission in sorted(casework):
+        roles = {role["name"] for role in portal.rolesOfPermission(permission) if role["selected"]}
+        assert "Manager" not in roles, permission
+        assert roles <= {"Applicant", "Window Clerk"}, permission

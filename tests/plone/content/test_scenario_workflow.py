@@ -1,0 +1,121 @@
+"""The states of a scenario and who moves it, by permission alone."""
+
+import pytest
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.globalrequest import getRequest
+
+TRANSITIONS = {
+    "submit",
+    "countersign",
+    "publish",
+    "suspend",
+    "resume",
+    "retire",
+    "return_to_draft",
+    "return_to_published",
+}
+# state → transition → who has it
+ALLOWED = {
+    "draft": {"submit": {"Editor", "Manager"}, "publish": {"Manager"}},
+    "countersigning": {
+        "countersign": {"Countersigner"},
+        "publish": {"Publisher", "Manager"},
+        "return_to_draft": {"Editor", "Manager"},
+    },
+    "published": {
+        "submit": {"Editor", "Manager"},
+        "publish": {"Manager"},
+        "suspend": {"Publisher", "Manager"},
+        "retire": {"Publisher", "Manager"},
+    },
+    "revising": {
+        "countersign": {"Countersigner"},
+        "publish": {"Publisher", "Manager"},
+        "return_to_published": {"Editor", "Manager"},
+        "suspend": {"Publisher", "Manager"},
+        "retire": {"Publisher", "Manager"},
+    },
+    "suspended": {"resume": {"Publisher", "Manager"}, "retire": {"Publisher", "Manager"}},
+    "retired": {"return_to_draft": {"Editor", "Manager"}},
+}
+ROLES = (
+    "Manager",
+    "Editor",
+    "Countersigner",
+    "Publisher",
+    "Reviewer",
+    "Approver",
+    "Window Clerk",
+    "Supervisor",
+    "Applicant",
+    "Member",
+    "Anonymous",
+)
+
+
+@pytest.fixture
+def scenario(integration):
+    with api.env.adopt_roles(["Manager"]):
+        return api.content.create(
+            integration["portal"].scenarios, "Scenario", id="birth", title="新生儿出生一件事"
+        )
+
+
+def put(scenario, state):
+    """Set the state as the workflow would have."""
+    workflow = api.portal.get_tool("portal_workflow")
+    workflow.setStatusOf(
+        "onething_scenario_workflow", scenario, {"review_state": state, "origin": ""}
+    )
+    workflow["onething_scenario_workflow"].updateRoleMappingsFor(scenario)
+
+
+@pytest.mark.parametrize("state", sorted(ALLOWED))
+def test_each_state_offers_its_transitions_to_their_roles(scenario, state):
+    put(scenario, state)
+    workflow = api.portal.get_tool("portal_workflow")
+    for role in ROLES:
+        with api.env.adopt_roles([role]):
+            offered = {action["id"] for action in workflow.getTransitionsFor(scenario)}
+        due = {name for name, roles in ALLOWED[state].items() if role in roles}
+        assert offered & TRANSITIONS == due, role
+
+
+@pytest.mark.parametrize(
+    ("state", "then"), [("draft", "countersigning"), ("published", "revising")]
+)
+def test_submitting_again_keeps_what_is_published_in_public(scenario, state, then):
+    put(scenario, state)
+    with api.env.adopt_roles(["Editor"]):
+        api.content.transition(scenario, "submit")
+    assert api.content.get_state(scenario) == then
+    with api.env.adopt_roles(["Anonymous"]):
+        assert api.user.has_permission("View", obj=scenario) is (then == "revising")
+
+
+def test_countersigning_leaves_the_state(scenario):
+    put(scenario, "countersigning")
+    with api.env.adopt_roles(["Countersigner"]):
+        api.content.transition(scenario, "countersign")
+    assert api.content.get_state(scenario) == "countersigning"
+
+
+def test_nobody_publishes_a_retired_one(scenario):
+    put(scenario, "retired")
+    workflow = api.portal.get_tool("portal_workflow")
+    with api.env.adopt_roles(["Manager"]), pytest.raises(WorkflowException):
+        workflow.doActionFor(scenario, "publish")
+
+
+def test_the_public_reads_no_draft_by_rest(integration, scenario):
+    from plone.restapi.interfaces import ISerializeToJson
+    from zope.component import getMultiAdapter
+
+    put(scenario, "published")
+    scenario.contact = "只在草稿里"
+    with api.env.adopt_roles(["Anonymous"]):
+        answer = getMultiAdapter((scenario, getRequest()), ISerializeToJson)()
+    assert answer["@type"] == "Scenario"
+    assert "只在草稿里" not in str(answer)
+    assert "items" not in answer
