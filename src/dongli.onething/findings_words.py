@@ -33,7 +33,9 @@ SENTENCES = {
     "bad-pattern": _("The pattern “${pattern}” is no regular expression."),
     "slow-pattern": _("The pattern “${pattern}” repeats repeats: some texts would take for ever."),
     "unknown-operator": _("“${title}” depends on a field by the unknown comparison “${operator}”."),
-    "unknown-depends-on": _("“${title}” depends on the field “${field}”, which is not in its form."),
+    "unknown-depends-on": _(
+        "“${title}” depends on the field “${field}”, which is not in its form."
+    ),
     "depends-cycle": _("These fields show only when each other do: ${members}."),
     "unknown-question": _("A condition names the question “${question}”, which is not asked."),
     "unknown-value": _("“${value}” is no option of the question “${question}”."),
@@ -45,7 +47,9 @@ SENTENCES = {
     "expired-legal-basis": _("“${basis}” is no longer in force since ${expires}."),
     "future-legal-basis": _("“${basis}” is in force only from ${effective}."),
     "promise-above-statutory": _("It promises more time than the law gives."),
-    "promise-below-critical-path": _("The scenario promises less time than its items need in a row."),
+    "promise-below-critical-path": _(
+        "The scenario promises less time than its items need in a row."
+    ),
     "lost-option": _("Merging loses options that some item offers."),
     "foreign-option": _("The data element “${element}” does not have the option “${option}”."),
     "unbound-label": _("“${title}” is unbound and named like a bound field: it is asked twice."),
@@ -55,7 +59,9 @@ SENTENCES = {
     "unneeded-material": _("Nobody can ever need “${title}”."),
     "idle-question": _("No answer to “${title}” changes anything."),
     "together-without-basis": _("The group “${group}” is bound together without a clause."),
-    "required-waits-for-optional": _("A required item waits for an optional one, which is thereby required."),
+    "required-waits-for-optional": _(
+        "A required item waits for an optional one, which is thereby required."
+    ),
     "material-without-type": _("“${title}” has no material type and never merges."),
     "unknown-material-type": _("“${title}” has the unknown material type “${material_type}”."),
     "together-alone": _("The group “${group}” has one member."),

@@ -7,6 +7,7 @@ from typing import Any
 from . import _
 from .domain.check import Problem
 from .domain.errors import DomainError, InvalidSubmission, Stopped
+from .operations.file_application import NotAccepting
 
 PROBLEMS = {
     "required": _("This is required."),
@@ -19,7 +20,7 @@ PROBLEMS = {
     "too-high": _("This is too high: at most ${limit}."),
     "pattern": _("This does not have the form that is asked for."),
     "unknown-option": _("Choose one of the options."),
-    "repeated": _("Two rows have the same id."),
+    "repeated": _("The same entry stands here twice."),
     "idcard.length": _("An identity number has 18 characters."),
     "idcard.characters": _("An identity number has 17 digits and a digit or X at the end."),
     "idcard.date": _("The birth date in this identity number does not exist."),
@@ -65,6 +66,7 @@ ERRORS = {
 }
 STATUS = {"NotPublished": 404, "UnknownCase": 404, "NotAccepting": 409, "TooManyAttempts": 429}
 FALLBACK = _("This is refused.")
+FORBIDDEN = _("Your role does not allow this.")
 # The attribute of an error that names what of the request it is about.
 FIELDS = {
     "UnknownQuestion": "answers.{question}",
@@ -92,7 +94,9 @@ def message_of(error: DomainError) -> Any:
 
 
 def status_of(error: DomainError) -> int:
-    """Answer the HTTP status of a refusal."""
+    """Answer the HTTP status of a refusal; what was never published is not there."""
+    if isinstance(error, NotAccepting) and not error.status:
+        return 404
     return STATUS.get(type(error).__name__, 400)
 
 

@@ -1,6 +1,7 @@
 """GenericSetup handlers."""
 
 from importlib.util import find_spec
+from typing import Any
 
 from plone import api
 from plone.base.interfaces.installable import INonInstallable
@@ -38,6 +39,17 @@ def post_install(setup: SetupTool) -> None:
     for name, portal_type, title in FOLDERS:
         ensure_folder(portal, name, portal_type, title)
     set_up_frame(portal)
+    disown(portal)
+    disown(portal["cases"])
+
+
+def disown(place: Any) -> None:
+    """Forget who made a place: ownership is inherited, and would own every case below."""
+    for user_id, roles in place.get_local_roles():
+        kept = [role for role in roles if role != "Owner"]
+        place.manage_delLocalRoles([user_id])
+        if kept:
+            place.manage_setLocalRoles(user_id, kept)
 
 
 def ensure_folder(portal: PloneSite, name: str, portal_type: str, title: str) -> None:

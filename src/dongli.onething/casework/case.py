@@ -11,6 +11,7 @@ from zope.interface import implementer
 
 from dongli.onething import _
 
+from .permissions import CASE, guarded
 from .uncatalogued import Uncatalogued
 
 
@@ -26,6 +27,7 @@ class ICase(model.Schema):
     filed_at = schema.ASCIILine(title=_("Filed at"), readonly=True)
 
 
+@guarded(CASE)
 @implementer(ICase)
 class Case(Uncatalogued):
     """``data`` and ``materials`` are under the merged keys, ``chosen`` scenario item ids.

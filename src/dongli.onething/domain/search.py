@@ -35,9 +35,7 @@ def search(text: str, entries: Sequence[Entry]) -> list[str]:
         return [entry.id for entry in entries]
     exact = [(sum(_weight(word, entry) for word in words), entry) for entry in entries]
     found = [
-        (weight, entry)
-        for weight, entry in exact
-        if all(_weight(word, entry) for word in words)
+        (weight, entry) for weight, entry in exact if all(_weight(word, entry) for word in words)
     ]
     if not found:
         near = ((_nearness("".join(words), entry), entry) for entry in entries)

@@ -140,7 +140,7 @@ def file(
 
 def _may_file(scenario: Any, user: str) -> None:
     acting = getSecurityManager().getUser()
-    if acting.getId() == user and not acting.has_permission(PERMISSION, scenario):
+    if (acting.getId() or "") == user and not acting.has_permission(PERMISSION, scenario):
         raise Unauthorized(PERMISSION)
 
 

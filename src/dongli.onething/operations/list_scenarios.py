@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 from Products.CMFPlone.Portal import PloneSite
 
-from ..domain.edition import Edition
-from ..domain.search import Entry, search
-from ..storage import editions
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.search import Entry, search
+from dongli.onething.storage import editions
 
 
 class EditionSummary(msgspec.Struct, frozen=True, kw_only=True):

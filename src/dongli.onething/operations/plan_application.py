@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from plone import api
 
-from ..content.scenario import Scenario
-from ..domain.edition import Edition
-from ..domain.errors import DomainError
-from ..domain.plan import plan
-from ..domain.plans import Plan
-from ..storage import editions
+from dongli.onething.content.scenario import Scenario
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.plan import plan
+from dongli.onething.domain.plans import Plan
+from dongli.onething.storage import editions
+
+from .may_read_tree import may_read_tree
+
+READABLE = ("published", "suspended")
 
 
 class NotPublished(DomainError):
@@ -21,9 +25,11 @@ def readable_edition(
 ) -> tuple[editions.EditionRecord, Edition]:
     """Answer an Edition that was published, the newest unless ``number`` says which.
 
-    Raises NotPublished where there is none.
+    Raises NotPublished where there is none, or the reader may not see it any more.
     """
     site, uid = api.portal.get(), scenario.UID()
+    if editions.status(site, uid) not in READABLE and not may_read_tree(scenario):
+        raise NotPublished()
     record = (
         editions.latest(site, uid) if number is None else editions.numbered(site, uid, number)
     )

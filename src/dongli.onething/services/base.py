@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import transaction
+from AccessControl import Unauthorized
+from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zope.i18n import translate
 
-from ..domain.errors import DomainError
-from ..messages import errors_of, message_of, status_of
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.messages import FORBIDDEN, errors_of, message_of, status_of
 
 
 class Door(Service):
@@ -22,6 +25,8 @@ class Door(Service):
             return self.answer()
         except DomainError as error:
             return self.refuse(error)
+        except Unauthorized:
+            return self.forbid()
 
     def answer(self) -> Any:
         raise NotImplementedError
@@ -30,10 +35,20 @@ class Door(Service):
         """Answer the request's JSON object; an empty body is an empty object."""
         try:
             return json_body(self.request)
-        except DeserializationError as error:
+        except (DeserializationError, RecursionError) as error:
             raise BadBody() from error
 
+    def forbid(self) -> dict[str, Any]:
+        """Tell a member that their role does not allow it; ask anybody else to log in."""
+        if api.user.is_anonymous():
+            raise
+        transaction.doom()
+        self.request.response.setStatus(403)
+        return {"type": "Forbidden", "message": self.say(FORBIDDEN)}
+
     def refuse(self, error: DomainError) -> dict[str, Any]:
+        """Answer why not; whatever was begun is undone."""
+        transaction.doom()
         self.request.response.setStatus(status_of(error))
         reply: dict[str, Any] = {
             "type": type(error).__name__,

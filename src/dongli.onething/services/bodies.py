@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
-from ..domain.errors import DomainError
+from dongli.onething.domain.errors import DomainError
 
 
 class BadValue(DomainError):
@@ -36,6 +39,7 @@ APPLICATION = SITUATION | {
     "request_id",
 }
 LONGEST_TEXT = 500
+MOST_TEXTS = 50
 
 
 def known(body: dict[str, Any], keys: set[str]) -> None:
@@ -72,22 +76,49 @@ def mapping(body: dict[str, Any], key: str) -> dict[str, Any]:
 
 def text(body: dict[str, Any], key: str, *, longest: int) -> str:
     value = body.get(key)
-    if not isinstance(value, str) or not value.strip() or len(value) > longest:
+    if not storable(value) or not value.strip() or len(value) > longest:
         raise BadValue(key, f"string of 1 to {longest} characters")
     return value
 
 
 def texts(body: dict[str, Any], key: str) -> dict[str, str]:
-    """Read an object of strings; numbers and nulls are no strings."""
-    value = mapping(body, key)
+    """Read an object of strings; nulls are left out, numbers are no strings."""
+    value = {name: entry for name, entry in mapping(body, key).items() if entry is not None}
+    if len(value) > MOST_TEXTS:
+        raise BadValue(key, f"object of at most {MOST_TEXTS} strings")
     for name, entry in value.items():
-        if not isinstance(entry, str) or len(entry) > LONGEST_TEXT:
-            raise BadValue(f"{key}.{name}", "string")
+        if not storable(name) or not storable(entry) or len(entry) > LONGEST_TEXT:
+            raise BadValue(f"{key}.{name}", f"string of at most {LONGEST_TEXT} characters")
     return value
 
 
+def storable(value: Any) -> bool:
+    """Say whether a value is text without control characters and broken surrogates."""
+    return isinstance(value, str) and not any(
+        unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in value
+    )
+
+
 def optional_text(body: dict[str, Any], key: str) -> str:
-    return text(body, key, longest=LONGEST_TEXT) if body.get(key) else ""
+    return text(body, key, longest=LONGEST_TEXT) if body.get(key) is not None else ""
+
+
+def number(form: Mapping[str, Any], key: str, *, least: int = 0) -> int | None:
+    """Read a whole number of a query string; None where it is not there."""
+    value = form.get(key)
+    if value is None:
+        return None
+    if not re.fullmatch("[0-9]{1,9}", str(value)) or int(value) < least:
+        raise BadValue(key, f"whole number from {least}")
+    return int(value)
+
+
+def query_text(form: Mapping[str, Any], key: str, *, longest: int = 200) -> str:
+    """Read a text of a query string; empty where it is not there."""
+    value = form.get(key) or ""
+    if not storable(value) or len(value) > longest:
+        raise BadValue(key, f"string of at most {longest} characters")
+    return value.strip()
 
 
 def word(body: dict[str, Any], key: str, allowed: tuple[str, ...], *, default: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from plone.namedfile.file import NamedBlobFile
 
-from ...domain.errors import DomainError
+from dongli.onething.domain.errors import DomainError
 
 
 class BadFile(DomainError):
@@ -24,6 +24,7 @@ def files_of(materials: dict[str, Any]) -> dict[str, list[NamedBlobFile]]:
     return {
         key: [_file(key, entry) for entry in (value if isinstance(value, list) else [value])]
         for key, value in materials.items()
+        if value is not None
     }
 
 
@@ -34,7 +35,7 @@ def _file(key: str, entry: Any) -> NamedBlobFile:
     if not isinstance(filename, str) or not isinstance(data, str):
         raise BadFile(key)
     try:
-        content = base64.b64decode(data, validate=True)
+        content = base64.b64decode("".join(data.split()), validate=True)
     except (ValueError, binascii.Error):
         raise BadFile(key) from None
     return NamedBlobFile(data=content, filename=filename)

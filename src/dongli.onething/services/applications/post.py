@@ -8,10 +8,11 @@ from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from zope.interface import alsoProvides
 
-from ...casework.receipts import Receipt
-from ...operations.file_application import file
-from .. import bodies
-from ..base import Door
+from dongli.onething.casework.receipts import Receipt
+from dongli.onething.operations.file_application import file
+from dongli.onething.services import bodies
+from dongli.onething.services.base import Door
+
 from .files import files_of
 
 LONGEST_REQUEST_ID = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...domain.cpsv import catalogue
-from ...storage import editions
-from ..base import Door
+from dongli.onething.domain.cpsv import catalogue
+from dongli.onething.services.base import Door
+from dongli.onething.storage import editions
 
 
 class Get(Door):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...findings_words import finding_message
-from ...operations.findings import findings
-from ..base import Door
+from dongli.onething.findings_words import finding_message
+from dongli.onething.operations.findings import findings
+from dongli.onething.services.base import Door
 
 
 class Get(Door):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...domain.jsonschema import form_schema
-from ...operations.plan_application import plan_application
-from .. import bodies
-from ..base import Door
+from dongli.onething.domain.jsonschema import form_schema
+from dongli.onething.operations.plan_application import plan_application
+from dongli.onething.services import bodies
+from dongli.onething.services.base import Door
 
 
 class Post(Door):

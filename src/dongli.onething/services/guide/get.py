@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...operations.plan_application import readable_edition
-from ..base import Door
-from ..bodies import BadValue
+from dongli.onething.operations.plan_application import readable_edition
+from dongli.onething.services import bodies
+from dongli.onething.services.base import Door
 
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=0, must-revalidate"
@@ -14,14 +14,14 @@ FRESH = "public, max-age=0, must-revalidate"
 
 class Get(Door):
     def answer(self) -> dict[str, Any] | None:
-        asked = self.request.form.get("edition")
-        record, edition = readable_edition(self.context, self.number(asked))
+        asked = bodies.number(self.request.form, "edition")
+        record, edition = readable_edition(self.context, asked)
         response = self.request.response
         etag = f'"{record.digest}"'
         response.setHeader("ETag", etag)
         response.setHeader("Cache-Control", FRESH if asked is None else FOREVER)
         response.setHeader("Vary", "Accept")
-        if etag in self.request.getHeader("If-None-Match", ""):
+        if matches(etag, self.request.getHeader("If-None-Match", "")):
             response.setStatus(304)
             return None
         return {
@@ -35,9 +35,8 @@ class Get(Door):
             **self.plain(edition),
         }
 
-    def number(self, asked: str | None) -> int | None:
-        if asked is None:
-            return None
-        if not str(asked).isdigit():
-            raise BadValue("edition", "whole number")
-        return int(asked)
+
+def matches(etag: str, asked: str) -> bool:
+    """Compare with If-None-Match weakly (RFC 9110 13.1.2): a proxy that compresses weakens it."""
+    tags = [tag.strip().removeprefix("W/") for tag in asked.split(",")]
+    return "*" in tags or etag in tags

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ..base import Door
+from dongli.onething.services.base import Door
 
 
 @cache

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Door
+from dongli.onething.operations.progress import progress
+from dongli.onething.services import bodies
+from dongli.onething.services.base import Door
 
 
 class Get(Door):
     def answer(self) -> dict[str, Any]:
-        from ...operations.progress import progress
-
+        # A query code is in this address: nothing between here and the reader may keep it.
+        self.request.response.setHeader("Cache-Control", "no-store")
         return progress(
             self.context,
-            number=str(self.request.form.get("number", "")),
-            code=str(self.request.form.get("code", "")),
+            number=bodies.query_text(self.request.form, "number"),
+            code=bodies.query_text(self.request.form, "code"),
         )

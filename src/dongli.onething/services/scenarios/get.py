@@ -6,19 +6,20 @@ from typing import Any
 
 from plone.restapi.batching import HypermediaBatch
 
-from ...operations.list_scenarios import list_scenarios
-from ..base import Door
-from ..bodies import BadValue
+from dongli.onething.operations.list_scenarios import list_scenarios
+from dongli.onething.services import bodies
+from dongli.onething.services.base import Door
 
 FILTERS = ("text", "subject_kind", "life_stage", "department")
-LARGEST = 100
+DEFAULT, LARGEST = 25, 100
 
 
 class Get(Door):
     def answer(self) -> dict[str, Any]:
-        for key, default in (("b_start", 0), ("b_size", 25)):
-            self.request.form[key] = self.number(key, default)
-        filters = {key: str(self.request.form.get(key) or "") for key in FILTERS}
+        form = self.request.form
+        form["b_start"] = bodies.number(form, "b_start") or 0
+        form["b_size"] = min(bodies.number(form, "b_size", least=1) or DEFAULT, LARGEST)
+        filters = {key: bodies.query_text(form, key) for key in FILTERS}
         batch = HypermediaBatch(self.request, list_scenarios(self.context, **filters))
         reply: dict[str, Any] = {
             "@id": batch.canonical_url,
@@ -28,15 +29,6 @@ class Get(Door):
         if batch.links:
             reply["batching"] = batch.links
         return reply
-
-    def number(self, key: str, default: int) -> int:
-        try:
-            value = int(self.request.form.get(key, default))
-        except (TypeError, ValueError):
-            raise BadValue(key, "whole number") from None
-        if value < (1 if key == "b_size" else 0):
-            raise BadValue(key, "whole number")
-        return min(value, LARGEST) if key == "b_size" else value
 
     def summary(self, entry: Any) -> dict[str, Any]:
         plain = self.plain(entry)

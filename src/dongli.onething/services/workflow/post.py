@@ -1,0 +1,44 @@
+"""POST <scenario>/@workflow/<transition>: as plone.restapi's; a refusal names its findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import transaction
+from plone.restapi.services.workflow.transition import WorkflowTransition
+
+from dongli.onething.findings_words import finding_message
+from dongli.onething.operations.publish_scenario import PublishingRefused
+from dongli.onething.services.base import Door
+
+
+class Post(Door, WorkflowTransition):
+    """Make a transition. A refused one says why and changes nothing."""
+
+    refused: PublishingRefused | None = None
+
+    def answer(self) -> dict[str, Any]:
+        self.body()
+        reply = WorkflowTransition.reply(self)
+        if "error" in reply:
+            transaction.doom()
+            reply["message"] = reply["error"]["message"]
+        if self.refused is not None:
+            reply["type"] = reply["error"]["type"] = "PublishingRefused"
+            reply["errors"] = [
+                {**self.plain(finding), "message": self.say(finding_message(finding))}
+                for finding in self.refused.findings
+            ]
+            reply["unsigned"] = list(self.refused.unsigned)
+        return reply
+
+    def recurse_transition(self, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().recurse_transition(*args, **kwargs)
+        except PublishingRefused as refused:
+            self.refused = refused
+            raise
+
+    def is_same_state(self, obj: Any) -> bool:
+        """Take no refusal for done: publishing what is published makes a new edition, or fails."""
+        return False
