@@ -38,9 +38,9 @@ class Generation:
 
     def __call__(self) -> str:
         site = api.portal.get()
-        store = IAnnotations(site).get(editions.KEY)
-        stamp = getattr(store, "_p_serial", None) or b""
-        return f"{editions.generation(site)}-{stamp.hex()}"
+        number = editions.generation(site)
+        stamp = getattr(IAnnotations(site).get(editions.KEY), "_p_serial", None) or b""
+        return f"{number}-{stamp.hex()}"
 
 
 @implementer(IETagValue)

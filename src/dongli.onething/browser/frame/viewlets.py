@@ -10,6 +10,7 @@ from plone.app.layout.viewlets.common import PathBarViewlet, PersonalBarViewlet,
 from Products.CMFCore.permissions import View
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething.browser.front import Front
 from dongli.onething.casework.case import ICase
 
 from .display import display_of
@@ -44,8 +45,13 @@ class Header(PersonalBarViewlet):
         return f"{url}?{query}" if query and self.request.method == "GET" else url
 
     def on_front(self) -> bool:
+        """Tell whether this is the front page."""
         here = str(self.request.get("ACTUAL_URL", "")).rstrip("/")
         return here in (self.portal_url, f"{self.portal_url}/@@onething-front")
+
+    def has_search(self) -> bool:
+        """Tell whether the page itself has the large search of the front page."""
+        return isinstance(self.view, Front)
 
     def tabs(self) -> list[dict[str, Any]]:
         """List the entries, with the one that we are in marked."""
