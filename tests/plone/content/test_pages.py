@@ -67,7 +67,7 @@ def test_every_type_has_a_page(see, tree):
     for portal_type, path in tree.items():
         view = "/@@compose" if portal_type == "Scenario" else ""
         assert "ot-composed" in see(path + view), portal_type
-    for folder in ("departments", "elements", "items", "scenarios"):
+    for folder in ("departments", "elements", "items"):
         assert "ot-composed" in see(f"/{folder}"), folder
 
 

@@ -73,7 +73,7 @@ class ScenarioEditView(ComposedView):
     def _place(self, place: Any) -> list[Cell]:
         item = target(place)
         return [
-            link(place),
+            link(place, place.title or (item.title if item is not None else "")),
             Cell(place.getId()),
             link(item) if item is not None else Cell(self.say(_("gone"))),
             Cell(self.say(PARTICIPATIONS.get(place.participation, ""))),

@@ -1,0 +1,174 @@
+"""The forms of composing, as a browser without JavaScript posts them."""
+
+import re
+
+import pytest
+from plone import api
+
+
+@pytest.fixture
+def birth(editor):
+    """A scenario with one question, and an item."""
+    for container, data in (
+        ("/scenarios", {"@type": "Scenario", "id": "birth", "title": "新生儿出生"}),
+        ("/items", {"@type": "Item", "id": "luohu", "title": "落户"}),
+        (
+            "/scenarios/birth",
+            {
+                "@type": "Question",
+                "id": "hukou",
+                "title": "户籍",
+                "options": ["in|东丽区", "out|外省市"],
+            },
+        ),
+        (
+            "/scenarios/birth",
+            {"@type": "ScenarioItem", "id": "a", "title": "甲", "item": "/items/luohu"},
+        ),
+        (
+            "/scenarios/birth",
+            {"@type": "ScenarioItem", "id": "b", "title": "乙", "item": "/items/luohu"},
+        ),
+    ):
+        answer = editor.post(container, json=data)
+        assert answer.status_code == 201, answer.text
+
+
+@pytest.fixture
+def save(editor):
+    """A function: path, changed inputs → the answer to posting the edit form with them."""
+
+    def post(path, changes):
+        html = editor.get(f"{path}/edit", headers={"Accept": "text/html"}).text
+        data = {name: values for name, values in inputs(html).items() if name not in changes}
+        data.update(changes)
+        data["form.buttons.save"] = "save"
+        files = [(name, (None, v)) for name, vs in data.items() for v in as_list(vs)]
+        url = f"{path}/edit"
+        return editor.post(url, files=files, headers={"Accept": "text/html"}, allow_redirects=False)
+
+    return post
+
+
+def as_list(values):
+    return values if isinstance(values, list) else [values]
+
+
+def inputs(html):
+    """Read what a browser would send unchanged."""
+    from lxml.html import fromstring
+
+    form = next(f for f in fromstring(html).forms if f.get("id") == "form")
+    found = {}
+    for name, value in form.form_values():
+        if not name.startswith("form.buttons"):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def test_legal_bases_are_typed_into_a_table(editor, birth, save):
+    field = "form.widgets.legal_basis"
+    answer = save(
+        "/items/luohu",
+        {
+            f"{field}.0.title": "户口登记条例",
+            f"{field}.0.article": "第七条",
+            f"{field}.0.-order": "2",
+            f"{field}.1.title": "居民身份证法",
+            f"{field}.1.-order": "1",
+        },
+    )
+    assert answer.status_code == 302, answer.text[:3000]
+    assert editor.get("/items/luohu").json()["legal_basis"] == [
+        {"title": "居民身份证法"},
+        {"title": "户口登记条例", "article": "第七条"},
+    ]
+
+
+def test_saving_unchanged_changes_nothing(editor, birth, save):
+    sent = {
+        "legal_basis": [{"title": "法", "article": "一", "effective": "2020-01-01"}],
+        "fees": [{"title": "费", "amount": 5.5}],
+        "results": [{"title": "证", "material_type": "unknown_code"}],
+        "conditions": ["甲", "乙"],
+        "subjects": ["newborn", "of_my_own"],
+        "statutory_limit": 20,
+        "promised_limit": 0.5,
+        "implementing_department": "not_there_yet",
+        "free": True,
+    }
+    assert editor.patch("/items/luohu", json=sent).status_code == 204
+    assert save("/items/luohu", {}).status_code == 302
+    read = editor.get("/items/luohu").json()
+    assert {name: read[name] for name in sent} == sent
+
+
+def test_a_wrong_amount_is_told_and_nothing_typed_is_lost(editor, birth, save):
+    field = "form.widgets.fees"
+    answer = save("/items/luohu", {f"{field}.0.title": "工本费", f"{field}.0.amount": "五元"})
+    assert answer.status_code == 200
+    assert "五元" in answer.text
+    assert re.search(r"amount", answer.text)
+    assert editor.get("/items/luohu").json()["fees"] == []
+
+
+def test_a_condition_is_ticked_in_a_table(editor, birth, save):
+    field = "form.widgets.when"
+    ticks = {f"{field}.0": ["hukou=in", "hukou=out"]}
+    assert save("/scenarios/birth/a", ticks).status_code == 302
+    assert editor.get("/scenarios/birth/a").json()["when"] == [{"hukou": ["in", "out"]}]
+    # The spare column becomes the second alternative.
+    assert save("/scenarios/birth/a", {f"{field}.1": ["hukou=in"]}).status_code == 302
+    assert editor.get("/scenarios/birth/a").json()["when"] == [
+        {"hukou": ["in", "out"]},
+        {"hukou": ["in"]},
+    ]
+    assert save("/scenarios/birth/a", {f"{field}.0": [], f"{field}.1": []}).status_code == 302
+    assert editor.get("/scenarios/birth/a").json()["when"] is None
+
+
+def test_a_condition_on_a_lost_question_is_kept(editor, birth, save):
+    lost = [{"gone": ["x"], "hukou": ["in"]}]
+    assert editor.patch("/scenarios/birth/a", json={"when": lost}).status_code == 204
+    assert save("/scenarios/birth/a", {}).status_code == 302
+    assert editor.get("/scenarios/birth/a").json()["when"] == lost
+
+
+def test_an_order_is_chosen_from_the_other_items(editor, birth, save):
+    field = "form.widgets.after"
+    answer = save("/scenarios/birth/a", {f"{field}.0.id": "b", f"{field}.0.soft": "soft"})
+    assert answer.status_code == 302, answer.text[:2000]
+    assert editor.get("/scenarios/birth/a").json()["after"] == ["b|soft"]
+
+
+def test_a_service_point_ticks_scenarios(editor, birth, save):
+    editor.post(
+        "/departments",
+        json={
+            "@type": "ServicePoint",
+            "id": "hall",
+            "title": "大厅",
+            "accepts": ["/scenarios/birth"],
+        },
+    )
+    assert save("/departments/hall", {"form.widgets.phone": "022"}).status_code == 302
+    read = editor.get("/departments/hall").json()
+    assert (read["phone"], len(read["accepts"])) == ("022", 1)
+
+
+def test_the_settings_are_kept_by_form(rest, functional):
+    manager = rest("Manager")
+    html = manager.get("/@@onething-controlpanel", headers={"Accept": "text/html"}).text
+    data = inputs(html)
+    rows = int(data["form.widgets.calendar_days-rows"][0])
+    data[f"form.widgets.calendar_days.{rows - 1}.key"] = ["2027-10-09"]
+    data[f"form.widgets.calendar_days.{rows - 1}.value"] = ["work"]
+    data["form.buttons.save"] = ["save"]
+    files = [(name, (None, v)) for name, vs in data.items() for v in vs]
+    answer = manager.post("/@@onething-controlpanel", files=files, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    import transaction
+
+    transaction.begin()
+    days = api.portal.get_registry_record("dongli.onething.calendar_days")
+    assert days == {"2027-10-09": "work"}
