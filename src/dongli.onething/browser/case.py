@@ -9,8 +9,8 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething.casework import words as terms
+from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import may, read_case
-from dongli.onething.casework.workflow import PLAINTEXT
 from dongli.onething.operations.correct_application import plan_of_case
 from dongli.onething.register import queries
 

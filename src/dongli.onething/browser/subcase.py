@@ -14,10 +14,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.casework.acting import Act
+from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import item_of, may, read_subcase
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import nodes, subcases
-from dongli.onething.casework.workflow import PLAINTEXT
 from dongli.onething.domain.casework import TRANSITIONS, Given
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.messages import errors_of, message_of
@@ -32,7 +32,9 @@ from .worklist import TONES
 
 TEXTS = ("reason", "basis", "outcome", "remedies", "recipient", "way")
 # Ends that cannot be undone stand apart from the way forward.
-_GRAVE = frozenset({"return_to_applicant", "reject", "withdraw"})
+_GRAVE = ("return_to_applicant", "reject", "withdraw")
+# Beside the way forward.
+_ASIDE = ("request_correction", "start_special", "extend")
 APPEAL = _(
     "You may apply for administrative reconsideration within 60 days of receiving this decision, "
     "or bring an administrative action within 6 months."
@@ -161,8 +163,11 @@ class SubCaseView(BrowserView):
         return known.title if known else self.context.department
 
     def actions(self) -> list[dict[str, Any]]:
-        """List what may be done now, with what each needs."""
-        return [self.action(name) for name in self.told["transitions"]]
+        """List what may be done now, the way forward first; the first or the tried one is open."""
+        names = sorted(self.told["transitions"], key=_remoteness)
+        tried = self.tried if self.tried in names else next(iter(names), "")
+        opened = tried if self.tried or _remoteness(tried) == 0 else ""
+        return [self.action(name) | {"open": name == opened} for name in names]
 
     def action(self, name: str) -> dict[str, Any]:
         needs = TRANSITIONS[name].needs
@@ -181,7 +186,6 @@ class SubCaseView(BrowserView):
             "numbers": name in ("handle", "conclude"),
             "correct": name == "complete_correction",
             "supply": name == "revive",
-            "open": name == self.tried,
         }
 
     def fields(self) -> list[dict[str, Any]]:
@@ -309,6 +313,11 @@ class SubCaseView(BrowserView):
 
     def can_read_case(self) -> bool:
         return may("View", self.case)
+
+
+def _remoteness(name: str) -> int:
+    """Rank a transition: the way forward, what goes beside it, what ends it."""
+    return 2 if name in _GRAVE else 1 if name in _ASIDE else 0
 
 
 def _basename(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plone.supermodel import model
 from zope.interface import implementer
 
+from .permissions import FOLDER, guarded
 from .uncatalogued import Uncatalogued
 
 
@@ -12,6 +13,7 @@ class ICaseFolder(model.Schema):
     """办件库 and its shelves by year and month."""
 
 
+@guarded(FOLDER)
 @implementer(ICaseFolder)
 class CaseFolder(Uncatalogued):
     """A folder that any number of filings may share."""

@@ -9,6 +9,7 @@ from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from dongli.onething import _
 
+from .permissions import ACTIVITY, guarded
 from .uncatalogued import Uncatalogued
 
 KINDS = SimpleVocabulary(
@@ -42,6 +43,7 @@ class IJointActivity(model.Schema):
     conclusion = schema.Text(title=_("Conclusion"), required=False)
 
 
+@guarded(ACTIVITY)
 @implementer(IJointActivity)
 class JointActivity(Uncatalogued):
     """联合活动 of one case."""

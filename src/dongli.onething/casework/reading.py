@@ -11,9 +11,9 @@ from AccessControl import getSecurityManager
 from dongli.onething.casework import journal
 from dongli.onething.casework.acting import current_actor, offered
 from dongli.onething.casework.clocks import clocks, deemed_at
+from dongli.onething.casework.permissions import PLAINTEXT, READ_JOURNAL
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import case_state, state, subcases
-from dongli.onething.casework.workflow import PLAINTEXT, READ_JOURNAL
 from dongli.onething.domain.calendar import Calendar
 from dongli.onething.domain.edition import Edition, EditionField, EditionItem
 from dongli.onething.domain.masking import mask, mask_all, mask_name

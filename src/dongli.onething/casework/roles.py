@@ -16,15 +16,8 @@ from zope.component import adapter
 from zope.interface import implementer
 
 from .case import ICase
+from .permissions import APPROVER, CLERK, PARTICIPANT, REVIEWER, SUPERVISOR
 from .subcase import ISubCase
-
-REVIEWER = "Case Reviewer"
-APPROVER = "Case Approver"
-CLERK = "Case Clerk"
-SUPERVISOR = "Case Supervisor"
-# May hold joint activities of a case that their department takes part in, and see no more.
-PARTICIPANT = "Case Participant"
-OWNER = "Owner"
 
 
 @implementer(ILocalRoleProvider)

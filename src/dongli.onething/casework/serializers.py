@@ -13,12 +13,12 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from dongli.onething.casework.case import ICase
+from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import may, read_case, read_subcase
 from dongli.onething.casework.receipts import code_of
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.subcase import ISubCase
 from dongli.onething.casework.words import CASE_STATES, STATES, TRANSITIONS
-from dongli.onething.casework.workflow import PLAINTEXT
 from dongli.onething.interfaces import IOneThingLayer
 from dongli.onething.operations.now import now
 from dongli.onething.operations.working_calendar import working_calendar

@@ -10,8 +10,7 @@ from plone import api
 from dongli.onething.domain import casework
 
 from .subcase import ISubCase
-
-WORKFLOW = "onething_subcase_workflow"
+from .workflow import NAME as WORKFLOW
 
 
 def state(subcase: Any) -> str:

@@ -10,6 +10,7 @@ from zope.interface import implementer
 
 from dongli.onething import _
 
+from .permissions import SUBCASE, guarded
 from .uncatalogued import Uncatalogued
 
 
@@ -22,6 +23,7 @@ class ISubCase(model.Schema):
     department = schema.ASCIILine(title=_("Department"), readonly=True)
 
 
+@guarded(SUBCASE)
 @implementer(ISubCase)
 class SubCase(Uncatalogued):
     """``materials``: the item's own material id -> the merged key it is served by.

@@ -62,7 +62,7 @@ TRANSITIONS = {
 }
 
 CLOCKS = {
-    "receipt": _("Receipt"),
+    "receipt": _("Taking in"),
     "acceptance": _("Acceptance"),
     "correction": _("Correction by the applicant"),
     "decision": _("Decision (promised)"),

@@ -1,8 +1,8 @@
-"""The workflows of casework, written from the domain's table and from who may see what.
+"""The workflow of a sub-case, written from the domain's table.
 
-``definitions()`` answers the text of each ``profiles/default/workflows/<id>/definition.xml``;
-a test compares them with the files; ``python -m dongli.onething.casework.workflow``
-writes them.
+``definition()`` is the text of ``profiles/default/workflows/onething_subcase_workflow``; a test
+compares the two, and ``python -m dongli.onething.casework.workflow`` writes the file. It maps no
+permissions: those are the same in every state (permissions.py).
 """
 
 from __future__ import annotations
@@ -10,114 +10,36 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from dongli.onething.domain.casework import STATES, SYSTEM, TRANSITIONS
+from dongli.onething.domain.casework import STATES, SYSTEM, TRANSITIONS, Transition
 
+NAME = "onething_subcase_workflow"
+INITIAL = "waiting"
+# No role has it: these transitions are the machine's.
 RUN = "dongli.onething: Run Casework"
-PLAINTEXT = "dongli.onething: View Plaintext"
-# The receipt, with the query code.
-VIEW_CASE = "dongli.onething: View Case"
-READ_JOURNAL = "dongli.onething: Read Case Journal"
-ADD_ACTIVITY = "dongli.onething: Add JointActivity"
-
-OWNER, CLERK = "Owner", "Case Clerk"
-REVIEWER, APPROVER = "Case Reviewer", "Case Approver"
-SUPERVISOR, PARTICIPANT = "Case Supervisor", "Case Participant"
-STAFF = (CLERK, REVIEWER, APPROVER)
-
-# Nobody does these to casework by hand: it is acted on, and nothing of it is edited or lost.
-_NOBODY = {
-    name: ()
-    for name in (
-        "Add portal content",
-        "Change local roles",
-        "Change permissions",
-        "Copy or Move",
-        "Delete objects",
-        "List folder contents",
-        "Manage properties",
-        "Modify portal content",
-        "Modify view template",
-        "Sharing page: Delegate roles",
-        "Take ownership",
-        "View management screens",
-        "WebDAV access",
-    )
-}
 
 
-def _readers(*roles: str) -> dict[str, tuple[str, ...]]:
-    return _NOBODY | {"View": roles, "Access contents information": roles}
-
-
-SUBCASE = _readers(OWNER, *STAFF, SUPERVISOR) | {
-    PLAINTEXT: (OWNER, *STAFF),
-    READ_JOURNAL: (*STAFF, SUPERVISOR),
-}
-CASE = _readers(OWNER, CLERK, SUPERVISOR) | {
-    PLAINTEXT: (OWNER, CLERK),
-    VIEW_CASE: (OWNER, CLERK),
-    READ_JOURNAL: (CLERK, SUPERVISOR),
-    "Add portal content": (PARTICIPANT,),
-    ADD_ACTIVITY: (PARTICIPANT,),
-}
-ACTIVITY = _readers(PARTICIPANT, CLERK, SUPERVISOR) | {"Modify portal content": (PARTICIPANT,)}
-FOLDER = _readers("Manager", "Window Clerk", "Reviewer", "Approver", "Supervisor")
-
-
-def definitions() -> dict[str, str]:
-    """Answer workflow id -> its GenericSetup definition."""
-    return {
-        "onething_subcase_workflow": _definition(
-            "onething_subcase_workflow", "子办件", "waiting", STATES, SUBCASE
-        ),
-        "onething_case_workflow": _still("onething_case_workflow", "办件", CASE),
-        "onething_activity_workflow": _still("onething_activity_workflow", "联合活动", ACTIVITY),
-        "onething_casefolder_workflow": _still("onething_casefolder_workflow", "办件库", FOLDER),
-    }
-
-
-def _still(name: str, title: str, permissions: dict[str, tuple[str, ...]]) -> str:
-    """Define a workflow of one state, which only says who may see what."""
-    return _definition(name, title, "kept", {"kept": title}, permissions)
-
-
-def _definition(
-    name: str,
-    title: str,
-    initial: str,
-    states: dict[str, str],
-    permissions: dict[str, tuple[str, ...]],
-) -> str:
-    moving = len(states) > 1
+def definition() -> str:
+    """Answer the GenericSetup definition."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<dc-workflow workflow_id="{name}" title="{title}" description=""',
-        f'             state_variable="review_state" initial_state="{initial}"',
+        f'<dc-workflow workflow_id="{NAME}" title="子办件" description=""',
+        f'             state_variable="review_state" initial_state="{INITIAL}"',
         '             manager_bypass="False">',
-        *(f"  <permission>{permission}</permission>" for permission in sorted(permissions)),
     ]
-    for state, words in states.items():
-        lines += _state(state, words, permissions, moving)
-    if moving:
-        for transition in TRANSITIONS.values():
-            lines += _transition(transition)
+    for state, title in STATES.items():
+        lines.append(f"  <state state_id={quoteattr(state)} title={quoteattr(title)}>")
+        lines += [
+            f'    <exit-transition transition_id="{transition.id}" />'
+            for transition in TRANSITIONS.values()
+            if state in transition.sources
+        ]
+        lines.append("  </state>")
+    for transition in TRANSITIONS.values():
+        lines += _transition(transition)
     return "\n".join([*lines, _VARIABLES, "</dc-workflow>", ""])
 
 
-def _state(
-    state: str, title: str, permissions: dict[str, tuple[str, ...]], moving: bool
-) -> list[str]:
-    exits = [t.id for t in TRANSITIONS.values() if state in t.sources] if moving else []
-    lines = [f"  <state state_id={quoteattr(state)} title={quoteattr(title)}>"]
-    lines += [f'    <exit-transition transition_id="{name}" />' for name in exits]
-    for permission, roles in sorted(permissions.items()):
-        lines.append(f'    <permission-map name="{permission}" acquired="False">')
-        lines += [f"      <permission-role>{role}</permission-role>" for role in roles]
-        lines.append("    </permission-map>")
-    return [*lines, "  </state>"]
-
-
-def _transition(transition: object) -> list[str]:
+def _transition(transition: Transition) -> list[str]:
     roles = [role for role in transition.roles if role != SYSTEM]
     guards = [f"      <guard-role>{role}</guard-role>" for role in roles]
     return [
@@ -157,12 +79,6 @@ update_always="False">
   </variable>"""
 
 
-def write(folder: Path) -> None:
-    """Write every definition below ``folder``, the profile's ``workflows``."""
-    for name, text in definitions().items():
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        (folder / name / "definition.xml").write_text(text, encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write(Path(__file__).parent.parent / "profiles" / "default" / "workflows")
+    profile = Path(__file__).parent.parent / "profiles" / "default"
+    (profile / "workflows" / NAME / "definition.xml").write_text(definition(), encoding="utf-8")

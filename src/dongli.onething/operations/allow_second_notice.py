@@ -9,7 +9,8 @@ from AccessControl import Unauthorized
 
 from dongli.onething.casework import journal
 from dongli.onething.casework.acting import current_actor
-from dongli.onething.casework.roles import SUPERVISOR, case_of
+from dongli.onething.casework.permissions import SUPERVISOR
+from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import state
 from dongli.onething.operations.now import now as current_time
 
