@@ -19,7 +19,7 @@ from ..storage import editions
 from ..vocabularies import dictionaries
 from .flowchart import Edge, Node, flowchart
 from .situation import situation_of
-from .words import SUPPLIES, SUPPLY_TONES, Words
+from .words import SUPPLY_TONES, Words
 
 
 class Guide(BrowserView):
@@ -179,7 +179,7 @@ class Guide(BrowserView):
             "subject": self.subject(material.subject),
             "form": words.of(dictionaries.MATERIAL_FORMS, material.form),
             "copies": "，".join(f"{name} {count}" for name, count in copies if count),
-            "supply": words.of(SUPPLIES, material.supply),
+            "supply": words.supply(material),
             "supply_tone": SUPPLY_TONES.get(material.supply, "good"),
             "asked": material.supply == "ask",
             "from_item": self.titles.get(material.from_item or "", ""),

@@ -7,6 +7,7 @@ from typing import Any
 from zope.i18n import translate
 
 from .. import _
+from ..domain.plans import MergedMaterial
 from ..vocabularies import dictionaries
 
 SUPPLIES = dictionaries.SUPPLIES | {"upstream": _("Made in this application")}
@@ -37,6 +38,12 @@ class Words:
     def of(self, dictionary: dict[str, Any], code: str) -> str:
         """Answer a code's title; an unknown code stands for itself."""
         return self(dictionary.get(code, code))
+
+    def supply(self, material: MergedMaterial) -> str:
+        """Say how a material reaches the departments; the application form is made of the form."""
+        if material.form == "application" and material.supply == "share":
+            return self(_("Printed from your form"))
+        return self.of(SUPPLIES, material.supply)
 
     def number(self, value: float | None) -> str:
         return "" if value is None else f"{value:g}"

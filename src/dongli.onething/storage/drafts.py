@@ -48,10 +48,11 @@ class Draft(Persistent):
         self.channel = "online"
         self.agent: dict[str, str] = {}
         self.service_point = ""
-        self.modified: datetime = now()
+        # ISO 8601: the database does not keep time zone objects.
+        self.modified = now().isoformat()
 
     def touch(self) -> None:
-        self.modified = now()
+        self.modified = now().isoformat()
 
     def files(self, key: str) -> PersistentList:
         """Answer the uploads of one merged material, an empty list to fill at first."""
@@ -94,5 +95,5 @@ def abandoned(site: PloneSite, before: datetime) -> Iterator[tuple[str, str]]:
     """Yield (user, draft id) of the drafts that nobody has touched since."""
     for user, drafts in _root(site, create=False).items():
         for draft_id, draft in drafts.items():
-            if draft.modified < before:
+            if datetime.fromisoformat(draft.modified) < before:
                 yield user, draft_id

@@ -12,6 +12,7 @@ from zExceptions import Unauthorized
 
 from ... import _
 from ...domain.check import Problem
+from ...domain.edition import Edition
 from ...messages import problem_message
 from ...operations.file_application import PERMISSION
 from ...operations.find_receipt import find_receipt
@@ -35,6 +36,7 @@ class ApplyPage(BrowserView):
 
     name = ""
     opened: OpenDraft
+    edition: Edition
 
     def __call__(self) -> str:
         self.words = Words(self.request)
@@ -56,6 +58,7 @@ class ApplyPage(BrowserView):
             self.leave(f"{self.request.physicalPathToURL(receipt.path)}/@@receipt"
                        if receipt else self.url("apply"))
         self.opened = opened
+        self.edition = opened.edition
 
     def page(self) -> str:
         raise NotImplementedError
@@ -124,7 +127,7 @@ class ApplyPage(BrowserView):
         return titles | {material.key: material.title for material in self.opened.plan.materials}
 
     def department(self, code: str) -> str:
-        known = self.opened.edition.departments.get(code)
+        known = self.edition.departments.get(code)
         return known.title if known else code
 
 

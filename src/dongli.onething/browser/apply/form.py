@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from plone.protect import CheckAuthenticator
@@ -97,19 +98,22 @@ class Fill(ApplyPage):
             for key, message in self.found.items()
         ]
 
-    def sections(self) -> list[dict[str, Any]]:
-        """Answer the sections with their widgets."""
-        subjects = {s.code: s.title for s in self.opened.edition.subjects}
-        planned = self.opened.plan.form.sections
+    def topics(self) -> list[dict[str, Any]]:
+        """Answer the sections with their widgets, those of one subject together."""
+        subjects = {s.code: s.title for s in self.edition.subjects}
         widgets = self.form.merged_widgets()
-        return [
-            {
-                "title": section.title,
-                "subject": subjects.get(section.subject, ""),
-                "widgets": [widgets[field.key] for field in section.fields],
-            }
-            for section in planned
-        ]
+        topics = []
+        for subject, sections in groupby(self.opened.plan.form.sections, lambda s: s.subject):
+            title = subjects.get(subject, "")
+            parts = [
+                {
+                    "title": section.title.removeprefix(f"{title} · "),
+                    "widgets": [widgets[field.key] for field in section.fields],
+                }
+                for section in sections
+            ]
+            topics.append({"title": title or self.words(_("For single items")), "sections": parts})
+        return topics
 
     def reason(self, source: FieldSource) -> str:
         """Say which department asks, for which item, by which clause."""

@@ -13,7 +13,6 @@ from ...domain.plans import MergedMaterial
 from ...operations.check_files import KINDS, MOST_FILES, check_file
 from ...storage.drafts import Upload
 from ...vocabularies import dictionaries
-from ..words import SUPPLIES
 from .base import ApplyPage, anchor
 
 FILE = "file."
@@ -99,7 +98,7 @@ class Materials(ApplyPage):
                 "form": words.of(dictionaries.MATERIAL_FORMS, material.form),
                 "necessity": words.of(dictionaries.NECESSITIES, material.necessity),
                 "required": material.necessity == "required" and material.supply == "ask",
-                "supply": words.of(SUPPLIES, material.supply),
+                "supply": words.supply(material),
                 "for": [titles[source.item] for source in material.sources],
                 "files": list(uploads.get(material.key, [])),
             }
@@ -113,7 +112,7 @@ class Materials(ApplyPage):
         return [
             {
                 "title": material.title,
-                "supply": self.words.of(SUPPLIES, material.supply),
+                "supply": self.words.supply(material),
                 "from_item": titles.get(material.from_item or "", ""),
             }
             for material in self.opened.plan.materials
