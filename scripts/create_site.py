@@ -107,7 +107,7 @@ def ensure_demo(site: PloneSite) -> None:
     if demo_loaded(site) or not available("dongli.onething.demo.loader"):
         return
     step("demo content (演示数据)")
-    gc.freeze()  # What booting made stays: looking it over again and again takes a tenth of the time.
+    gc.freeze()  # what booting made stays: looking it over again takes a tenth of the time
     site.portal_setup.runAllImportStepsFromProfile(f"profile-{DEMO}")
     commit([], "Load the demo content")
 
