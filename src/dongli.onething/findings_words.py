@@ -10,6 +10,7 @@ from .domain.findings import Finding
 SENTENCES = {
     "missing-title": _("This has no title."),
     "no-items": _("The scenario has no item."),
+    "unwritable": _("A value cannot be stored: ${reason}"),
     "duplicate-id": _("The id “${id}” is used twice."),
     "missing-lead": _("The scenario has no lead department."),
     "missing-partner": _("No item belongs to a department other than the lead department."),
@@ -25,9 +26,11 @@ SENTENCES = {
     "unknown-element": _("The field “${title}” is bound to the unknown data element “${element}”."),
     "missing-subject": _("The field “${title}” is bound, but it does not say whose data it is."),
     "unknown-subject": _("“${title}” has the unknown subject “${subject}”."),
-    "type-clash": _("The field “${title}” has a type that its data element does not have."),
-    "column-clash": _("Tables that merge have one column with two types."),
-    "empty-intersection": _("No value can satisfy all that is asked of “${title}”."),
+    "type-clash": _(
+        "The field “${title}” is ${datatype}, which cannot serve its data element’s ${wanted}."
+    ),
+    "column-clash": _("Tables that merge have the column “${column}” as ${datatypes}."),
+    "empty-intersection": _("No value of “${title}” can satisfy all of: ${items}."),
     "missing-options": _("“${title}” is a choice without options."),
     "bad-limit": _("The limit “${limit}” is neither a number nor a date."),
     "bad-pattern": _("The pattern “${pattern}” is no regular expression."),
@@ -46,11 +49,13 @@ SENTENCES = {
     "free-with-fees": _("“${title}” is stated to be free and names fees: ${fees}."),
     "expired-legal-basis": _("“${basis}” is no longer in force since ${expires}."),
     "future-legal-basis": _("“${basis}” is in force only from ${effective}."),
-    "promise-above-statutory": _("It promises more time than the law gives."),
-    "promise-below-critical-path": _(
-        "The scenario promises less time than its items need in a row."
+    "promise-above-statutory": _(
+        "“${title}” promises ${promised} days and the law gives ${statutory}."
     ),
-    "lost-option": _("Merging loses options that some item offers."),
+    "promise-below-critical-path": _(
+        "The scenario promises ${promised} days; its items need ${critical} in a row."
+    ),
+    "lost-option": _("The option “${option}” is lost when these merge: ${items}."),
     "foreign-option": _("The data element “${element}” does not have the option “${option}”."),
     "unbound-label": _("“${title}” is unbound and named like a bound field: it is asked twice."),
     "unreachable-item": _("No answers lead to “${title}”."),
@@ -60,22 +65,39 @@ SENTENCES = {
     "idle-question": _("No answer to “${title}” changes anything."),
     "together-without-basis": _("The group “${group}” is bound together without a clause."),
     "required-waits-for-optional": _(
-        "A required item waits for an optional one, which is thereby required."
+        "“${item}” waits for the optional “${predecessor}”, which is thereby required."
     ),
     "material-without-type": _("“${title}” has no material type and never merges."),
     "unknown-material-type": _("“${title}” has the unknown material type “${material_type}”."),
     "together-alone": _("The group “${group}” has one member."),
     "alternative-alone": _("The group of alternatives “${group}” has one member."),
-    "waits-for-dropped": _("It waits for an item that the applicant may leave out."),
-    "waits-for-inapplicable": _("It waits for an item that in some situations does not apply."),
+    "waits-for-dropped:uploaded": _(
+        "“${item}” waits for “${predecessor}”, which may be left out: its result is then uploaded."
+    ),
+    "waits-for-dropped:brought-back": _(
+        "“${item}” waits for “${predecessor}”, which may be left out: choosing the first brings "
+        "the second back."
+    ),
+    "waits-for-inapplicable:uploaded": _(
+        "“${item}” waits for “${predecessor}”, which does not apply where ${answers}: its result "
+        "is then uploaded."
+    ),
+    "waits-for-inapplicable:ignored": _(
+        "“${item}” waits for “${predecessor}”, which does not apply where ${answers}: it then "
+        "does not wait."
+    ),
+    "foreign-condition": _(
+        "A condition names “${question}”, which this scenario does not ask: it never holds here."
+    ),
     "reasoning-bounded": _("Too many conditions to look at all combinations: some were not."),
 }
 LEVELS = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}
 
 
 def finding_message(finding: Finding) -> Any:
-    """Answer what a finding says."""
-    message = SENTENCES[finding.code]
+    """Answer what a finding says; of some codes the sentence depends on the outcome."""
+    message = SENTENCES.get(f"{finding.code}:{finding.data.get('outcome')}")
+    message = message or SENTENCES[finding.code]
     mapping = {
         name: "、".join(value) if isinstance(value, list) else value
         for name, value in finding.data.items()

@@ -8,6 +8,7 @@ from . import _
 from .domain.check import Problem
 from .domain.errors import DomainError, InvalidSubmission, Stopped
 from .operations.file_application import NotAccepting
+from .services.bodies import BadValue
 
 PROBLEMS = {
     "required": _("This is required."),
@@ -60,9 +61,20 @@ ERRORS = {
     "UnknownCase": _("No case has this number and code."),
     "TooManyAttempts": _("Too many attempts: please wait a while."),
     "BadBody": _("The body is not a JSON object."),
-    "BadValue": _("“${key}” must be a ${expected}."),
     "UnknownKey": _("The body has the unknown key “${key}”."),
     "BadFile": _("The file of “${key}” cannot be read."),
+}
+# What a BadValue expected instead.
+EXPECTED = {
+    "object": _("“${key}” must be an object."),
+    "string": _("“${key}” must be a text."),
+    "strings": _("“${key}” must be a list of texts."),
+    "records": _("“${key}” must be a list of objects of texts."),
+    "text": _("“${key}” must be a text of 1 to ${most} characters."),
+    "short": _("“${key}” must be a text of at most ${most} characters."),
+    "few": _("“${key}” must be an object of at most ${most} texts."),
+    "number": _("“${key}” must be a whole number from ${least}."),
+    "word": _("“${key}” must be one of: ${allowed}."),
 }
 STATUS = {"NotPublished": 404, "UnknownCase": 404, "NotAccepting": 409, "TooManyAttempts": 429}
 FALLBACK = _("This is refused.")
@@ -90,6 +102,8 @@ def filled(message: Any, data: dict[str, Any]) -> Any:
 
 def message_of(error: DomainError) -> Any:
     """Answer what a refusal says."""
+    if isinstance(error, BadValue):
+        return filled(EXPECTED[error.expected], {"key": error.key, **error.data})
     return filled(ERRORS.get(type(error).__name__, FALLBACK), vars(error))
 
 

@@ -65,7 +65,7 @@ def act_of(body: dict[str, Any]) -> Act:
     given = {name: _text(body, name) for name in TEXTS}
     days = body.get("days", 0)
     if not isinstance(days, int) or isinstance(days, bool):
-        raise bodies.BadValue("days", "whole number")
+        raise bodies.BadValue("days", "number", least=0)
     return Act(
         given=Given(**given, defects=bodies.texts(body, "defects"), days=days),
         comment=_text(body, "comment"),
@@ -88,4 +88,4 @@ def _records(body: dict[str, Any], key: str) -> tuple[dict[str, str], ...]:
     try:
         return tuple(msgspec.convert(body.get(key) or [], list[dict[str, str]]))
     except msgspec.ValidationError as error:
-        raise bodies.BadValue(key, "list of objects of strings") from error
+        raise bodies.BadValue(key, "records") from error

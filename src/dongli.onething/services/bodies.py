@@ -11,12 +11,17 @@ from dongli.onething.domain.errors import DomainError
 
 
 class BadValue(DomainError):
-    """A key of the body has the wrong shape. ``expected`` is a word such as ``object``."""
+    """A key of the body or query has the wrong shape.
 
-    def __init__(self, key: str, expected: str) -> None:
+    ``expected``: ``object``, ``string``, ``strings``, ``records``, ``text`` and ``short`` and
+    ``few`` (``most``), ``number`` (``least``), ``word`` (``allowed``).
+    """
+
+    def __init__(self, key: str, expected: str, **data: Any) -> None:
         super().__init__(key, expected)
         self.key = key
         self.expected = expected
+        self.data = data
 
 
 class UnknownKey(DomainError):
@@ -61,7 +66,7 @@ def items(body: dict[str, Any]) -> list[str] | None:
     if value is None:
         return None
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise BadValue("items", "list of strings")
+        raise BadValue("items", "strings")
     return value
 
 
@@ -77,7 +82,7 @@ def mapping(body: dict[str, Any], key: str) -> dict[str, Any]:
 def text(body: dict[str, Any], key: str, *, longest: int) -> str:
     value = body.get(key)
     if not storable(value) or not value.strip() or len(value) > longest:
-        raise BadValue(key, f"string of 1 to {longest} characters")
+        raise BadValue(key, "text", most=longest)
     return value
 
 
@@ -85,10 +90,10 @@ def texts(body: dict[str, Any], key: str) -> dict[str, str]:
     """Read an object of strings; nulls are left out, numbers are no strings."""
     value = {name: entry for name, entry in mapping(body, key).items() if entry is not None}
     if len(value) > MOST_TEXTS:
-        raise BadValue(key, f"object of at most {MOST_TEXTS} strings")
+        raise BadValue(key, "few", most=MOST_TEXTS)
     for name, entry in value.items():
         if not storable(name) or not storable(entry) or len(entry) > LONGEST_TEXT:
-            raise BadValue(f"{key}.{name}", f"string of at most {LONGEST_TEXT} characters")
+            raise BadValue(f"{key}.{name}", "short", most=LONGEST_TEXT)
     return value
 
 
@@ -109,7 +114,7 @@ def number(form: Mapping[str, Any], key: str, *, least: int = 0) -> int | None:
     if value is None:
         return None
     if not re.fullmatch("[0-9]{1,9}", str(value)) or int(value) < least:
-        raise BadValue(key, f"whole number from {least}")
+        raise BadValue(key, "number", least=least)
     return int(value)
 
 
@@ -117,12 +122,12 @@ def query_text(form: Mapping[str, Any], key: str, *, longest: int = 200) -> str:
     """Read a text of a query string; empty where it is not there."""
     value = form.get(key) or ""
     if not storable(value) or len(value) > longest:
-        raise BadValue(key, f"string of at most {longest} characters")
+        raise BadValue(key, "short", most=longest)
     return value.strip()
 
 
 def word(body: dict[str, Any], key: str, allowed: tuple[str, ...], *, default: str) -> str:
     value = body.get(key, default)
     if value not in allowed:
-        raise BadValue(key, " / ".join(allowed))
+        raise BadValue(key, "word", allowed=allowed)
     return value
