@@ -3,6 +3,7 @@
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -117,6 +118,8 @@ class IItem(model.Schema, IComposed):
         default="workday",
     )
     visits = schema.Int(title=_("Visits needed"), min=0, default=0, required=False)
+    # Not a tick box: that would turn "nothing stated" into "not free" on saving.
+    directives.widget("free", RadioFieldWidget)
     free = schema.Bool(
         title=_("Free of charge"),
         description=_("Stated: no fee is taken."),

@@ -71,7 +71,7 @@ SUBJECT_KINDS = {
     "enterprise": _("For enterprises"),
     "project": _("For projects"),
 }
-PARTICIPATIONS = {"required": _("Required"), "optional": _("At the applicant's choice")}
+PARTICIPATIONS = {"required": _("Required item"), "optional": _("At the applicant's choice")}
 POINT_KINDS = {
     "district": _("District service centre"),
     "hall": _("Department's hall"),

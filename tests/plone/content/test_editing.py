@@ -103,6 +103,11 @@ def test_saving_unchanged_changes_nothing(editor, birth, save):
     assert {name: read[name] for name in sent} == sent
 
 
+def test_saving_states_nothing_about_fees_by_itself(editor, birth, save):
+    assert save("/items/luohu", {}).status_code == 302
+    assert editor.get("/items/luohu").json()["free"] is None
+
+
 def test_a_wrong_amount_is_told_and_nothing_typed_is_lost(editor, birth, save):
     field = "form.widgets.fees"
     answer = save("/items/luohu", {f"{field}.0.title": "工本费", f"{field}.0.amount": "五元"})

@@ -46,7 +46,7 @@ class ScenarioEditView(ComposedView):
             [Cell(self.say(LEVELS[f.level])), Cell(self.say(finding_message(f)))] for f in found
         ]
         empty = _("Nothing stands against publishing.")
-        columns = [_("Level"), _("Finding")]
+        columns = [_("Severity"), _("Finding")]
         return Table(title=_("Findings"), columns=columns, rows=rows, empty=empty)
 
     def question_table(self) -> Table:
@@ -67,7 +67,13 @@ class ScenarioEditView(ComposedView):
     def item_table(self) -> Table:
         """The items in their order."""
         places = [c for c in self.context.objectValues() if IScenarioItem.providedBy(c)]
-        columns = [_("Place"), _("Short name"), _("Item"), _("Participation"), _("Applies when")]
+        columns = [
+            _("In this scenario"),
+            _("Short name"),
+            _("Item"),
+            _("Participation"),
+            _("Applies when"),
+        ]
         return Table(title=_("Items"), columns=columns, rows=[self._place(p) for p in places])
 
     def _place(self, place: Any) -> list[Cell]:
