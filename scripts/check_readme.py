@@ -31,6 +31,8 @@ def types(source: Path = SOURCE) -> list[Row]:
         fti = etree.parse(path).getroot()
         values = {item.get("name"): (item.text or "").strip() for item in fti.iter("property")}
         title = values.get("title", "")
+        if not values.get("klass", "").startswith("dongli.onething."):
+            continue
         rows.append(
             (f"`{fti.get('name')}`", chinese.get(title, title), values.get("add_permission", ""))
         )
