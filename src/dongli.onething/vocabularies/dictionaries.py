@@ -92,8 +92,8 @@ ITEM_KINDS = {
     "10": _("Other administrative power"),
     "20": _("Public service"),
 }
-# 国办发〔2025〕24号: persons first, then enterprises and projects, each in life's order. Marriage and
-# veteran are the seed's own words for what the list of 2025 spreads over others.
+# 国办发〔2025〕24号: persons first, then enterprises and projects, each in life's order.
+# Marriage and veteran are the seed's own words for what the list of 2025 spreads over others.
 LIFE_STAGES = {
     "birth": _("Birth"),
     "education": _("Education"),

@@ -8,7 +8,7 @@ STAFF = EDITORS | {
     "Publisher",
     "Reviewer",
     "Approver",
-    "Window Clerk",
+    "WindowClerk",
     "Supervisor",
 }
 EVERYBODY = STAFF | {"Applicant", "Member", "Anonymous"}
@@ -77,4 +77,4 @@ def test_a_manager_reads_and_files_no_case_by_role(integration):
     for permission in sorted(casework):
         roles = {role["name"] for role in portal.rolesOfPermission(permission) if role["selected"]}
         assert "Manager" not in roles, permission
-        assert roles <= {"Applicant", "Window Clerk"}, permission
+        assert roles <= {"Applicant", "WindowClerk"}, permission

@@ -46,7 +46,7 @@ ROLES = (
     "Publisher",
     "Reviewer",
     "Approver",
-    "Window Clerk",
+    "WindowClerk",
     "Supervisor",
     "Applicant",
     "Member",
