@@ -7,7 +7,7 @@ import accounts_file
 import pytest
 
 ADMIN = ("admin", "s3cret", "Manager")
-CLERK = ("clerk", "pa55", "Window Clerk")
+CLERK = ("clerk", "pa55", "WindowClerk")
 
 
 def test_what_is_written_is_read_again(tmp_path):

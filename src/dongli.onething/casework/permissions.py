@@ -63,7 +63,7 @@ CASE = _readers(OWNER, CLERK, SUPERVISOR) | {
     ADD_ACTIVITY: (PARTICIPANT,),
 }
 ACTIVITY = _readers(PARTICIPANT, CLERK, SUPERVISOR) | {"Modify portal content": (PARTICIPANT,)}
-FOLDER = _readers("Manager", "Window Clerk", "Reviewer", "Approver", "Supervisor")
+FOLDER = _readers("Manager", "WindowClerk", "Reviewer", "Approver", "Supervisor")
 
 
 def guarded(table: Table) -> Callable[[type[Any]], type[Any]]:

@@ -49,7 +49,7 @@ class CaseRoles(_Provider):
 
     def granted(self, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
         case = self.context
-        if "Window Clerk" in roles and f"point-{case.service_point}" in groups:
+        if "WindowClerk" in roles and f"point-{case.service_point}" in groups:
             yield CLERK
         if "Supervisor" in roles:
             yield SUPERVISOR

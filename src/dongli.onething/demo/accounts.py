@@ -16,7 +16,7 @@ ROLES = (
     ("editor", "Editor", "内容编辑（演示）", ""),
     ("countersigner", "Countersigner", "公安会签人（演示）", "department-DL-GA"),
     ("publisher", "Publisher", "联席会议办公室（演示）", ""),
-    ("clerk", "Window Clerk", "综窗人员（演示）", "point-district-hall"),
+    ("clerk", "WindowClerk", "综窗人员（演示）", "point-district-hall"),
     ("reviewer", "Reviewer", "公安审查人员（演示）", "department-DL-GA"),
     ("approver", "Approver", "公安审批人员（演示）", "department-DL-GA"),
     ("supervisor", "Supervisor", "监督人员（演示）", ""),

@@ -12,7 +12,7 @@ from ..storage.drafts import Draft, keep
 from .file_application import NotAccepting
 from .plan_application import readable_edition
 
-CLERK = "Window Clerk"
+CLERK = "WindowClerk"
 
 
 def begin_draft(

@@ -8,7 +8,7 @@ from dongli.onething.register.queries import Scope
 
 _DEPARTMENT, _POINT = "department-", "point-"
 # Global roles that have a worklist; what of it they may open is decided on each sub-case.
-ROLES = frozenset({"Reviewer", "Approver", "Window Clerk", "Supervisor"})
+ROLES = frozenset({"Reviewer", "Approver", "WindowClerk", "Supervisor"})
 
 
 def scope_of(user: Any) -> Scope | None:
@@ -20,7 +20,7 @@ def scope_of(user: Any) -> Scope | None:
     works = roles & {"Reviewer", "Approver"}
     return Scope(
         departments=tuple(_named(groups, _DEPARTMENT)) if works else (),
-        service_points=tuple(_named(groups, _POINT)) if "Window Clerk" in roles else (),
+        service_points=tuple(_named(groups, _POINT)) if "WindowClerk" in roles else (),
         everything="Supervisor" in roles,
     )
 

@@ -27,8 +27,8 @@ DEPARTMENTS = {
 PEOPLE = {
     "mother": ("Applicant", ()),
     "stranger": ("Applicant", ()),
-    "clerk": ("Window Clerk", ("point-hall",)),
-    "other-clerk": ("Window Clerk", ("point-street",)),
+    "clerk": ("WindowClerk", ("point-hall",)),
+    "other-clerk": ("WindowClerk", ("point-street",)),
     "health-reviewer": ("Reviewer", ("department-health",)),
     "health-approver": ("Approver", ("department-health",)),
     "police-reviewer": ("Reviewer", ("department-police",)),

@@ -56,7 +56,7 @@ NAMED = [name for name in ATTACKS if name not in ("external entity", "billion la
 def site(functional):
     portal = functional["portal"]
     make_item(portal)
-    for name, roles in (("composer", ["Editor"]), ("clerk", ["Window Clerk"])):
+    for name, roles in (("composer", ["Editor"]), ("clerk", ["WindowClerk"])):
         api.user.create(
             email=f"{name}@example.org", username=name, password=PASSWORD, roles=["Member", *roles]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plone import api
 from Products.Five.browser import BrowserView
 
-STAFF = {"Window Clerk", "Reviewer", "Approver", "Supervisor", "Publisher"}
+STAFF = {"WindowClerk", "Reviewer", "Approver", "Supervisor", "Publisher"}
 
 
 class Who(BrowserView):
