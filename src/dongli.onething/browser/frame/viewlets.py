@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
 from plone import api
-from plone.app.layout.viewlets.common import PathBarViewlet, PersonalBarViewlet, ViewletBase
+from plone.app.layout.viewlets.common import (
+    PathBarViewlet,
+    PersonalBarViewlet,
+    TitleViewlet,
+    ViewletBase,
+)
 from Products.CMFCore.permissions import View
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
 
+from dongli.onething import _
 from dongli.onething.browser.front import Front
 from dongli.onething.casework.case import ICase
+from dongli.onething.content.scenario import IScenario
 
 from .display import display_of
 
 DEMO = "dongli.onething:demo"
 # The office of the joint conference, as the district's own plan names it.
 TELEPHONE = "24878361"
+
+# Pages of the site as a whole; all others are called like their content.
+PAGES = {
+    "accessibility": _("Accessibility statement"),
+    "my-cases": _("My applications"),
+    "progress": _("Progress"),
+    "worklist": _("Worklist"),
+}
+
+
+class Title(TitleViewlet):
+    """The title of the window: a guide's is that of its Edition, whatever the tree says by now."""
+
+    index = ViewPageTemplateFile("templates/title.pt")
+
+    def update(self) -> None:
+        super().update()
+        own = PAGES.get(getattr(self.view, "__name__", ""))
+        if own:
+            title = translate(own, context=self.request)
+            self.site_title = self.sep.join([title, self.site_title_setting])
+
+    @property
+    def page_title(self) -> str:
+        edition = getattr(self.view, "edition", None)
+        return escape(edition.title) if edition is not None else str(super().page_title)
+
+    @property
+    def description(self) -> str:
+        edition = getattr(self.view, "edition", None)
+        return edition.description if edition is not None else ""
 
 
 class Skip(ViewletBase):
@@ -102,6 +142,13 @@ class Path(PathBarViewlet):
                 crumb
                 for crumb in self.breadcrumbs
                 if known.get(crumb["absolute_url"].removesuffix("/view"), True)
+            ]
+
+        edition = getattr(self.view, "edition", None)
+        if edition is not None and IScenario.providedBy(self.context):
+            self.breadcrumbs = [
+                *self.breadcrumbs[:-1],
+                self.breadcrumbs[-1] | {"Title": edition.title},
             ]
 
     def _casework(self, user: Any) -> list[dict[str, str]]:

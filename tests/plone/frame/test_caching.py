@@ -1,0 +1,119 @@
+"""Front path and guide come from memory until the next edition; private pages from nowhere."""
+
+import pytest
+
+from dongli.onething.storage import editions
+
+PAGES = ("", "/scenarios/newborn")
+
+
+def from_memory(response):
+    return "X-RAMCache" in response.headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_second_anonymous_reader_is_served_from_memory(publish, reader, url, path):
+    publish("新生儿出生一件事")
+    first, second = reader().get(url + path), reader().get(url + path)
+    assert not from_memory(first)
+    assert from_memory(second)
+    assert second.text == first.text
+    assert second.headers["X-Cache-Operation"] == "dongli.onething.editionCaching"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_new_edition_shows_at_once(publish, reader, url, path):
+    publish("新生儿出生一件事")
+    before = [reader().get(url + path) for _ in range(2)][-1]
+    publish("新生儿出生一次办")
+    after = reader().get(url + path)
+    assert from_memory(before)
+    assert not from_memory(after)
+    assert "新生儿出生一次办" in after.text
+    assert "新生儿出生一件事" not in after.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_suspending_shows_at_once(publish, reader, url, functional, path):
+    import transaction
+
+    publish("新生儿出生一件事")
+    before = [reader().get(url + path).text for _ in range(2)][-1]
+    portal = functional["portal"]
+    editions.mark(portal, portal["scenarios"]["newborn"].UID(), status="suspended")
+    transaction.commit()
+    assert reader().get(url + path).text != before
+
+
+def test_a_browser_asks_again_and_gets_no_second_copy(publish, reader, url):
+    publish("新生儿出生一件事")
+    etag = reader().get(url).headers["ETag"]
+    again = reader().get(url, headers={"If-None-Match": etag})
+    assert again.status_code == 304
+    publish("新生儿出生一次办")
+    assert reader().get(url, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_the_catalogue_counter_does_not_matter(publish, reader, url, functional):
+    import transaction
+
+    publish("新生儿出生一件事")
+    reader().get(url)
+    functional["portal"]["scenarios"].reindexObject()
+    transaction.commit()
+    assert from_memory(reader().get(url))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("role", ["Editor", "Applicant"])
+def test_who_is_logged_in_gets_no_public_copy(publish, reader, url, path, role):
+    publish("新生儿出生一件事")
+    for _ in range(2):
+        reader().get(url + path)
+    own = [reader(role).get(url + path) for _ in range(2)]
+    assert not any(from_memory(response) for response in own)
+    assert all("ETag" not in response.headers for response in own)
+    assert "userrole-authenticated" in own[-1].text
+
+
+def test_a_page_of_somebody_logged_in_is_not_kept_for_the_public(publish, reader, url):
+    publish("新生儿出生一件事")
+    reader("Editor").get(url)
+    public = reader().get(url)
+    assert not from_memory(public)
+    assert "userrole-anonymous" in public.text
+
+
+def test_posts_are_not_cached(publish, reader, url):
+    publish("新生儿出生一件事")
+    form = f"{url}/scenarios/newborn/@@view"
+    for _ in range(2):
+        answer = reader().post(form, data={"recompute": "1"})
+        assert answer.status_code == 200
+        assert not from_memory(answer)
+        assert "ETag" not in answer.headers
+
+
+def test_a_search_does_not_fill_the_memory(publish, reader, url):
+    publish("新生儿出生一件事")
+    answers = [reader().get(url, params={"text": "新生儿"}) for _ in range(2)]
+    assert not any(from_memory(answer) for answer in answers)
+
+
+def test_display_settings_have_copies_of_their_own(publish, reader, url):
+    publish("新生儿出生一件事")
+    reader().get(url)
+    elder = [reader().get(url, cookies={"onething-elder": "1"}) for _ in range(2)]
+    assert " ot-elder " in elder[0].text
+    assert not from_memory(elder[0])
+    assert from_memory(elder[1])
+    assert " ot-elder " not in reader().get(url).text
+
+
+@pytest.mark.parametrize("path", ["/@@progress", "/@@my-cases", "/scenarios/newborn/@@apply"])
+def test_private_pages_are_stored_nowhere(publish, reader, url, path):
+    publish("新生儿出生一件事")
+    answer = reader("Applicant").get(url + path)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not from_memory(answer)
