@@ -2,8 +2,9 @@
 
 import pytest
 import transaction
-from dongli.onething.domain.spec import Fee, LegalBasis, Option, Result
 from plone import api
+
+from dongli.onething.domain.spec import Fee, LegalBasis, Option, Result
 
 POSTS = [
     ("/departments", {"@type": "Department", "code": "gongan", "title": "公安东丽分局"}),
