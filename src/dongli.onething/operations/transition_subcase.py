@@ -32,9 +32,11 @@ SILENCE = "《中华人民共和国行政许可法》第三十二条第一款第
 class TransitionRefused(WorkflowException):
     """The transition did not happen and nothing changed. ``refusal`` is the domain's answer."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        self.message = message_of(refusal)
+    def __init__(self, refusal: Refusal | TransitionRefused) -> None:
+        # The workflow tool makes an exception anew from the one it caught.
+        known = refusal.refusal if isinstance(refusal, TransitionRefused) else refusal
+        self.refusal = known
+        self.message = message_of(known)
         super().__init__(translate(self.message, context=getRequest()))
 
 

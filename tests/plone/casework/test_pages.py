@@ -1,12 +1,21 @@
 """Casework by page: worklist, sub-case, case, progress."""
 
 import re
+from datetime import datetime
 
 import pytest
 import transaction
+from plone.app.testing import login
 from plone.testing.zope import Browser
+from zope.component.hooks import setSite
 
+from dongli.onething.casework.acting import Act
 from dongli.onething.casework.states import state, subcases
+from dongli.onething.casework.ticker import tick_all
+from dongli.onething.domain.casework import Given
+from dongli.onething.operations.now import ZONE
+from dongli.onething.operations.transition_subcase import transition
+from dongli.onething.register import queries, write
 from dongli.onething.storage import attempts
 
 from .conftest import PASSWORD, Desk, ground
@@ -149,3 +158,58 @@ def forms(page):
         except LookupError:
             continue
         yield form
+
+
+def test_the_administrator_compares_and_rebuilds_without_seeing_content(site):
+    _, portal, receipt, case = site
+    write.remove(receipt.number)
+    transaction.commit()
+    page = browser(site, "boss")
+    page.open(portal.absolute_url() + "/@@casework-register")
+    assert "登记缺失" in page.contents
+    assert "王" not in page.contents
+    page.getForm(action="casework-register").getControl(name="run", index=0).click()
+    assert "登记与办件一致" in page.contents
+    transaction.begin()
+    assert queries.case_row(receipt.number)["path"] == "/".join(case.getPhysicalPath())
+
+
+@pytest.mark.parametrize("name", ["clerk", "supervisor", "mother", None])
+def test_nobody_else_administers_the_register(site, name):
+    page = browser(site, name)
+    page.open(site[1].absolute_url() + "/@@casework-register")
+    assert "casework-register" not in page.contents or "Rebuild" not in page.contents
+    assert "重建登记" not in page.contents
+
+
+def test_a_joint_activity_is_read_by_its_participants_only(site):
+    _, portal, _, case = site
+    login(portal, "police-reviewer")
+    case.invokeFactory("JointActivity", "survey", title="联合勘验", kind="survey", place="现场")
+    transaction.commit()
+    page = browser(site, "water-reviewer")
+    page.open(f"{case.absolute_url()}/survey")
+    assert page.headers["status"].startswith("200") and "联合勘验" in page.contents
+    page.addHeader("Accept", "application/json")
+    page.open(f"{case.absolute_url().replace('/plone/', '/plone/++api++/')}/survey")
+    assert page.headers["status"].startswith("200")
+    assert "王小明".encode() not in page.contents
+    page = browser(site, "mother")
+    page.open(f"{case.absolute_url()}/survey")
+    assert "现场" not in page.contents
+
+
+def test_the_unattended_round_accepts_by_silence(site):
+    _, portal, _, _ = site
+    desk = Desk(portal, portal["scenarios"]["newborn"])
+    _, case = desk.file(request_id="old", now=datetime(2026, 11, 2, 10, tzinfo=ZONE))
+    login(portal, "health-reviewer")
+    old = datetime(2026, 11, 2, 11, tzinfo=ZONE)
+    granted = Act(given=Given(outcome="granted"))
+    transition(next(p for p in subcases(case) if p.item == "birth"), "handle", granted, now=old)
+    login(portal, "police-reviewer")
+    transition(next(p for p in subcases(case) if p.item == "hukou"), "receive", now=old)
+    transaction.commit()
+    tick_all()
+    setSite(portal)
+    assert state(part(case, "hukou")) == "accepted"
