@@ -49,6 +49,7 @@ class Door(Service):
     def refuse(self, error: DomainError) -> dict[str, Any]:
         """Answer why not; whatever was begun is undone."""
         transaction.doom()
+        self.content_type = Service.content_type
         self.request.response.setStatus(status_of(error))
         reply: dict[str, Any] = {
             "type": type(error).__name__,
@@ -58,6 +59,12 @@ class Door(Service):
         if errors:
             reply["errors"] = [{**entry, "message": self.say(entry["message"])} for entry in errors]
         return reply
+
+    def has(self, etag: str) -> bool:
+        """Say whether the reader has this, compared weakly (RFC 9110, 13.1.2)."""
+        asked = self.request.getHeader("If-None-Match", "").split(",")
+        tags = [tag.strip().removeprefix("W/") for tag in asked]
+        return "*" in tags or etag in tags
 
     def say(self, message: Any) -> str:
         return translate(message, context=self.request)

@@ -10,9 +10,17 @@ from dongli.onething.storage import editions
 
 
 class Get(Door):
-    def answer(self) -> dict[str, Any]:
+    content_type = "application/ld+json"
+
+    def answer(self) -> Any:
+        etag = f'"{editions.generation(self.context)}"'
+        response = self.request.response
+        response.setHeader("ETag", etag)
+        response.setHeader("Cache-Control", "public, max-age=0, must-revalidate")
+        response.setHeader("Vary", "Accept")
+        if self.has(etag):
+            return self.reply_no_content(304)
         url = self.context.absolute_url()
-        self.request.response.setHeader("Content-Type", "application/ld+json")
         return catalogue(
             f"{url}/@onething-catalogue",
             [

@@ -11,9 +11,10 @@ from dongli.onething.services.base import Door
 
 
 class Post(Door):
+    content_type = "application/schema+json"
+
     def answer(self) -> dict[str, Any]:
         body = self.body()
         bodies.known(body, bodies.SITUATION)
         plan = plan_application(self.context, bodies.answers(body), bodies.items(body))
-        self.request.response.setHeader("Content-Type", "application/schema+json")
         return form_schema(plan)

@@ -7,14 +7,26 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
+
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.findings import Finding
+from dongli.onething.domain.plans import Plan
 from dongli.onething.services.base import Door
+
+# Structures of the domain that are answered as they are, so described by themselves.
+STRUCTURES = (Plan, Edition, Finding)
+REF = "#/components/schemas/{name}"
 
 
 @cache
 def document() -> dict[str, Any]:
-    """Answer the packaged description."""
+    """Answer the packaged description, with the schemas of the domain's structures."""
     text = files(__package__).joinpath("openapi.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    described = json.loads(text)
+    _, components = msgspec.json.schema_components(STRUCTURES, ref_template=REF)
+    described["components"]["schemas"] |= components
+    return described
 
 
 class Get(Door):
