@@ -47,7 +47,6 @@ setup(
         "plone.app.contenttypes",
         "plone.app.caching",
         "collective.easyform",
-        "collective.z3cform.datagridfield",
         "holidays",
         "msgspec",
         "puremagic",

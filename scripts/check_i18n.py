@@ -47,11 +47,6 @@ OTHERS = (
         ),
     ),
     Other(
-        "collective.z3cform.datagridfield",
-        "collective.z3cform.datagridfield",
-        ("datagridfield.py", "interfaces.py", ".pt", "collective/z3cform/datagridfield/"),
-    ),
-    Other(
         "z3c.form",
         "z3c.form",
         ("form/browser/", "form/converter.py", "form/error.py", "form/form.py", "form/term.py"),

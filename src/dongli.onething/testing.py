@@ -20,7 +20,6 @@ class OneThingLayer(PloneSandboxLayer):
     def setUpZope(self, app: object, configurationContext: ConfigurationMachine) -> None:
         """Load the ZCML, with the translations compiled."""
         import collective.easyform
-        import collective.z3cform.datagridfield
         import plone.app.caching
         import plone.restapi
 
@@ -31,7 +30,6 @@ class OneThingLayer(PloneSandboxLayer):
             plone.restapi,
             plone.app.caching,
             collective.easyform,
-            collective.z3cform.datagridfield,
             dongli.onething,
         ):
             self.loadZCML(package=package)

@@ -35,6 +35,8 @@ class Case(Uncatalogued):
     The values are replaced, never changed in place. ``journal``: position -> entry.
     """
 
+    # Without annotations: zope.annotation would take the class's __annotations__ for storage.
+
     # Who made the site owns every folder above: that makes nobody the owner of a case.
     __ac_local_roles_block__ = True
     number = ""
@@ -43,22 +45,22 @@ class Case(Uncatalogued):
     edition = 0
     digest = ""
     plan_digest = ""
-    answers: dict[str, str] = {}
-    chosen: tuple[str, ...] = ()
-    declined: tuple[str, ...] = ()
-    data: dict[str, Any] = {}
-    materials: dict[str, tuple[Any, ...]] = {}
-    delivery: dict[str, Any] = {}
-    applicant: dict[str, Any] = {}
-    agent: dict[str, Any] = {}
+    answers = {}
+    chosen = ()
+    declined = ()
+    data = {}
+    materials = {}
+    delivery = {}
+    applicant = {}
+    agent = {}
     channel = "online"
     service_point = ""
     filed_by = ""
     request_key = ""
     filed_at = ""
-    departments: tuple[str, ...] = ()
+    departments = ()
     # Merged keys of materials that predecessors produce -> the item that does.
-    upstream: dict[str, str] = {}
+    upstream = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

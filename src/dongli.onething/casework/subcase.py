@@ -33,6 +33,8 @@ class SubCase(Uncatalogued):
     changed in place.
     """
 
+    # Without annotations: zope.annotation would take the class's __annotations__ for storage.
+
     number = ""
     item = ""
     item_uid = ""
@@ -43,26 +45,26 @@ class SubCase(Uncatalogued):
     handling = "promised"
     promised_limit = 0.0
     promised_unit = "workday"
-    statutory_limit: float | None = None
+    statutory_limit = None
     statutory_unit = "workday"
-    form_data: dict[str, Any] = {}
-    materials: dict[str, str] = {}
-    waits_for: dict[str, bool] = {}
-    produces: tuple[dict[str, Any], ...] = ()
-    fees: tuple[dict[str, Any], ...] = ()
-    events: tuple[dict[str, Any], ...] = ()
+    form_data = {}
+    materials = {}
+    waits_for = {}
+    produces = ()
+    fees = ()
+    events = ()
     # Transition -> the user who made it last; what guards ask of the past.
-    acted: dict[str, str] = {}
-    notified: tuple[str, ...] = ()
+    acted = {}
+    notified = ()
     notices = 0
-    defects: dict[str, str] = {}
+    defects = {}
     allowed_by = ""
     extended = False
     outcome = ""
     remedies = ""
-    delivered: dict[str, str] = {}
+    delivered = {}
     # Items of failed predecessors whose output the applicant handed in.
-    supplied: tuple[str, ...] = ()
-    opinions: tuple[dict[str, Any], ...] = ()
-    results: tuple[dict[str, Any], ...] = ()
-    received_results: tuple[dict[str, Any], ...] = ()
+    supplied = ()
+    opinions = ()
+    results = ()
+    received_results = ()

@@ -46,7 +46,11 @@ def object_id(portal_type: str, record: dict[str, Any]) -> str:
 
 
 def load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return load_text(path.read_text(encoding="utf-8"))
+
+
+def load_text(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def dump(content: Any) -> str:
