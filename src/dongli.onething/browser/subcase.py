@@ -6,19 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plone import api
-from plone.namedfile.file import NamedBlobFile
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
 from dongli.onething.casework import words as terms
-from dongli.onething.casework.acting import Act
 from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import item_of, may, read_subcase
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import nodes, subcases
-from dongli.onething.domain.casework import TRANSITIONS, Given
+from dongli.onething.domain.casework import TRANSITIONS
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.messages import errors_of, message_of
 from dongli.onething.operations.allow_second_notice import allow_second_notice
@@ -27,10 +25,10 @@ from dongli.onething.operations.transition_subcase import TransitionRefused, tra
 from dongli.onething.operations.working_calendar import working_calendar
 from dongli.onething.storage import editions
 
+from .subcase_form import handed_in, typed
 from .words import Words
 from .worklist import TONES
 
-TEXTS = ("reason", "basis", "outcome", "remedies", "recipient", "way")
 # Ends that cannot be undone stand apart from the way forward.
 _GRAVE = ("return_to_applicant", "reject", "withdraw")
 # Beside the way forward.
@@ -68,9 +66,9 @@ class SubCaseView(BrowserView):
         self.tried = name
         try:
             if name == "allow_second_notice":
-                allow_second_notice(self.context, self.typed("reason"))
+                allow_second_notice(self.context, typed(self.request.form, "reason"))
             else:
-                transition(self.context, name, self.handed_in())
+                transition(self.context, name, handed_in(self.request.form, self.item))
         except TransitionRefused as refused:
             self.error = self.words(refused.message)
         except WorkflowException as refused:
@@ -88,64 +86,6 @@ class SubCaseView(BrowserView):
         api.portal.show_message(_("Done: ${action}.", mapping={"action": done}), self.request)
         self.request.response.redirect(self.context.absolute_url())
         return ""
-
-    def handed_in(self) -> Act:
-        """Read the posted form."""
-        given = {name: self.typed(name) for name in TEXTS}
-        days = self.typed("days")
-        return Act(
-            given=Given(
-                **given,
-                defects=self.prefixed("defects."),
-                days=int(days) if days.isdecimal() and len(days) < 4 else 0,
-            ),
-            results=self.results(),
-            form_data=self.form_values(),
-            materials=self.uploads(),
-        )
-
-    def typed(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
-
-    def prefixed(self, prefix: str) -> dict[str, str]:
-        """Read the filled inputs whose names start alike."""
-        return {
-            name.removeprefix(prefix): self.typed(name)
-            for name in self.request.form
-            if name.startswith(prefix) and self.typed(name)
-        }
-
-    def form_values(self) -> dict[str, Any]:
-        return {
-            name.removeprefix("field."): value
-            for name, value in self.request.form.items()
-            if name.startswith("field.") and isinstance(value, str | list)
-        }
-
-    def results(self) -> tuple[dict[str, str], ...]:
-        """Read the number of each result that was issued."""
-        numbers = self.prefixed("result.")
-        return tuple(
-            {"title": result.title, "number": numbers[str(place)]}
-            for place, result in enumerate(self.item.results)
-            if str(place) in numbers
-        )
-
-    def uploads(self) -> dict[str, tuple[NamedBlobFile, ...]]:
-        found: dict[str, tuple[NamedBlobFile, ...]] = {}
-        for name, value in self.request.form.items():
-            if not name.startswith("material."):
-                continue
-            files = value if isinstance(value, list) else [value]
-            blobs = [
-                NamedBlobFile(data=file.read(), filename=_basename(file.filename))
-                for file in files
-                if getattr(file, "filename", "")
-            ]
-            if blobs:
-                found[name.removeprefix("material.")] = tuple(blobs)
-        return found
 
     def own_name(self, key: str) -> str:
         """Answer the item's own name of a merged key."""
@@ -318,8 +258,3 @@ class SubCaseView(BrowserView):
 def _remoteness(name: str) -> int:
     """Rank a transition: the way forward, what goes beside it, what ends it."""
     return 2 if name in _GRAVE else 1 if name in _ASIDE else 0
-
-
-def _basename(name: str) -> str:
-    """Answer a file's name without the folders that some browsers send along."""
-    return name.replace("\\", "/").rpartition("/")[2]
