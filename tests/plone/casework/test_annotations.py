@@ -3,7 +3,6 @@
 from zope.annotation.interfaces import IAnnotations
 
 from dongli.onething.casework.case import Case
-from dongli.onething.casework.subcase import SubCase
 
 
 def test_writing_an_annotation_leaves_other_cases_alone(integration):
