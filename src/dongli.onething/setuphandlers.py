@@ -9,7 +9,7 @@ from Products.CMFPlone.Portal import PloneSite
 from Products.GenericSetup.tool import SetupTool
 from zope.interface import implementer
 
-from dongli.onething.browser.frame.setup import set_up_frame
+from dongli.onething.browser.frame.setup import set_up_frame, take_down_frame
 from dongli.onething.operations.place_folder import place_folder
 
 # id, type, title: content, so in Chinese
@@ -66,3 +66,8 @@ def post_demo(setup: SetupTool) -> None:
         from dongli.onething.demo.loader import load
 
         load(api.portal.get())
+
+
+def post_uninstall(setup: SetupTool) -> None:
+    """Leave a site that works without us."""
+    take_down_frame(api.portal.get())

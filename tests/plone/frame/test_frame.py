@@ -135,7 +135,7 @@ def test_columns_and_footer_hold_no_portlets(portal):
 def test_the_toolbar_is_for_those_who_edit(portal):
     shown = {r["name"] for r in portal.rolesOfPermission("Show Toolbar") if r["selected"]}
     assert "Editor" in shown
-    assert not shown & {"Applicant", "Reviewer", "Window Clerk", "Authenticated", "Anonymous"}
+    assert not shown & {"Applicant", "Reviewer", "WindowClerk", "Authenticated", "Anonymous"}
     assert api.portal.get_registry_record("plone.enable_self_reg", default=None) is not None
 
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from importlib.resources import files
 
 from plone import api
+from plone.base.interfaces import ISiteSchema
 from plone.portlets.interfaces import IPortletAssignmentMapping, IPortletManager
 from Products.CMFPlone.Portal import PloneSite
 from zope.component import getMultiAdapter, queryUtility
@@ -19,6 +20,7 @@ PORTLETS = {
 }
 # Who works on content. All others have their menu in the header.
 TOOLBAR = ("Manager", "Site Administrator", "Editor", "Contributor", "Publisher", "Countersigner")
+TOOLBAR_LOGO = ISiteSchema["toolbar_logo"].default
 
 
 def set_up_frame(portal: PloneSite) -> None:
@@ -28,6 +30,14 @@ def set_up_frame(portal: PloneSite) -> None:
         empty_column(portal, column, names)
     portal.manage_permission("Show Toolbar", list(TOOLBAR), acquire=0)
     set_icon()
+
+
+def take_down_frame(portal: PloneSite) -> None:
+    """Show Plone's own listing at the root again; toolbar as Plone hands it out."""
+    if portal.getLayout() == FRONT:
+        portal.setLayout(portal.getTypeInfo().default_view)
+    portal.manage_permission("Show Toolbar", ["Authenticated"], acquire=0)
+    api.portal.set_registry_record("plone.toolbar_logo", TOOLBAR_LOGO)
 
 
 def empty_column(portal: PloneSite, column: str, names: set[str]) -> None:
