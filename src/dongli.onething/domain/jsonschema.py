@@ -6,8 +6,11 @@ from typing import Any
 
 import msgspec
 
+from .limits import NUMBERS, comparable, most
+from .limits import least as fewest
 from .plans import MergedField, Plan
 from .spec import Column, Option
+from .values import TEXTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,7 +18,8 @@ _BASE: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "paragraph": {"type": "string"},
     "integer": {"type": "integer"},
-    "decimal": {"type": ["number", "string"]},
+    # A pattern speaks of texts alone: money may come as text, so that nothing is rounded.
+    "decimal": {"type": ["number", "string"], "pattern": r"^[+-]?[0-9]{1,30}(\.[0-9]{1,20})?$"},
     "date": {"type": "string", "format": "date"},
     "datetime": {"type": "string", "format": "date-time"},
     "boolean": {"type": "boolean"},
@@ -25,19 +29,21 @@ _BASE: dict[str, dict[str, Any]] = {
     "phone": {"type": "string"},
     "idcard": {"type": "string", "minLength": 18, "maxLength": 18},
     "uscc": {"type": "string", "minLength": 18, "maxLength": 18},
-    "region": {"type": "string", "pattern": r"^\d{6}(\d{3}(\d{3})?)?$"},
+    "region": {"type": "string", "pattern": r"^[0-9]{6}([0-9]{3}([0-9]{3})?)?$"},
     "bank_account": {"type": "string"},
     "table": {"type": "array"},
 }
-_LENGTHS = {"text", "paragraph", "email", "phone", "bank_account"}
-_NUMBERS = {"integer", "decimal"}
+# Datatypes whose values are told apart by what lists have: items, not characters.
+_LISTS = frozenset({"multichoice", "table"})
 
 
 def form_schema(plan: Plan) -> dict[str, Any]:
     """Answer the schema of ``data`` for a plan's applications.
 
-    A field that depends on another is never in ``required``: ``x-depends-on`` says when it shows,
-    and filing asks for it then.
+    It describes data as they are stored (``check.clean``): trimmed, numbers as numbers. A field
+    that depends on another is never in ``required``: ``x-depends-on`` says when it shows, and
+    filing asks for it then. Check digits, the bounds of dates (``x-minimum``, ``x-maximum``) and
+    those of decimals written as text are beyond JSON Schema: filing looks at them.
     """
     fields = [field for section in plan.form.sections for field in section.fields]
     return {
@@ -59,20 +65,11 @@ def _field(field: MergedField) -> dict[str, Any]:
     schema["title"] = field.title
     if field.description:
         schema["description"] = field.description
-    if field.datatype in _LENGTHS:
-        _put(schema, minLength=field.min_length, maxLength=field.max_length)
-        if field.required and field.datatype in ("text", "paragraph"):
-            schema.setdefault("minLength", 1)
-        if len(field.patterns) == 1:
-            schema["pattern"] = _anchored(field.patterns[0])
-        elif field.patterns:
-            schema["allOf"] = [{"pattern": _anchored(p)} for p in field.patterns]
-    if field.datatype in _NUMBERS:
-        _put(schema, minimum=field.minimum, maximum=field.maximum)
+    _limit_length(schema, field)
+    _limit_range(schema, field)
+    _limit_text(schema, field)
     if field.datatype == "table":
         schema["items"] = _row(field.columns)
-        if field.required:
-            schema["minItems"] = 1
     schema["x-datatype"] = field.datatype
     schema["x-sources"] = [
         {"item": source.item, "field": source.field, "basis": source.basis}
@@ -81,6 +78,38 @@ def _field(field: MergedField) -> dict[str, Any]:
     if field.depends_on:
         schema["x-depends-on"] = msgspec.to_builtins(field.depends_on)
     return schema
+
+
+def _limit_length(schema: dict[str, Any], field: MergedField) -> None:
+    """Bound characters or items; a required one has at least one."""
+    if schema["type"] not in ("string", "array") or field.datatype in (
+        "choice",
+        "date",
+        "datetime",
+    ):
+        return
+    low, high = ("minItems", "maxItems") if field.datatype in _LISTS else ("minLength", "maxLength")
+    least = most([schema.get(low), field.min_length, 1 if field.required else None])
+    _put(schema, **{low: least, high: fewest([schema.get(high), field.max_length])})
+
+
+def _limit_range(schema: dict[str, Any], field: MergedField) -> None:
+    for name in ("minimum", "maximum"):
+        limit = comparable(getattr(field, name), field.datatype)
+        if field.datatype in NUMBERS and limit is not None:
+            schema[name] = int(limit) if limit == int(limit) else float(limit)
+        elif limit is not None:
+            schema[f"x-{name}"] = limit
+
+
+def _limit_text(schema: dict[str, Any], field: MergedField) -> None:
+    if field.datatype not in TEXTS:
+        return
+    patterns = [f"^(?:{pattern})$" for pattern in field.patterns]
+    if field.required and field.datatype in ("text", "paragraph"):
+        patterns.append(r"\S")
+    if patterns:
+        schema["allOf"] = [{"pattern": pattern} for pattern in patterns]
 
 
 def _row(columns: list[Column]) -> dict[str, Any]:
@@ -98,15 +127,11 @@ def _row(columns: list[Column]) -> dict[str, Any]:
 def _typed(datatype: str, options: list[Option]) -> dict[str, Any]:
     schema = dict(_BASE[datatype])
     choices = [{"const": option.value, "title": option.label} for option in options]
-    if datatype == "choice":
+    if datatype == "choice" and choices:
         schema["oneOf"] = choices
     elif datatype == "multichoice":
-        schema["items"] = {"type": "string", "oneOf": choices}
+        schema["items"] = {"type": "string", **({"oneOf": choices} if choices else {})}
     return schema
-
-
-def _anchored(pattern: str) -> str:
-    return f"^(?:{pattern})$"
 
 
 def _put(schema: dict[str, Any], **constraints: Any) -> None:
