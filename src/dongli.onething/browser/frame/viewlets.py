@@ -101,7 +101,7 @@ class Header(PersonalBarViewlet):
         return [
             {
                 "id": tab["id"],
-                "title": tab["title"],
+                "title": translate(tab["title"], context=self.request),
                 "url": tab["url"],
                 "current": "page" if tab["url"] == here else None,
             }
