@@ -19,13 +19,12 @@ from dongli.onething import _
 from dongli.onething.domain.compile import Compilation
 from dongli.onething.domain.differences import differences
 from dongli.onething.domain.findings import Finding
-from dongli.onething.storage import editions
+from dongli.onething.storage import editions, signatures
 
 from .findings import compilation_of
 from .now import now as current_time
 
 PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
-COUNTERSIGNING = "countersigning"
 
 
 class PublishingRefused(WorkflowException):
@@ -52,7 +51,7 @@ def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
     return editions.latest(api.portal.get(), scenario.UID())
 
 
-def publishable_or_refuse(scenario: Any, state: str) -> Compilation:
+def publishable_or_refuse(scenario: Any) -> Compilation:
     """Compile the tree; raise PublishingRefused for errors or for missing countersignatures."""
     compilation = compilation_of(scenario)
     if not compilation.publishable:
@@ -62,7 +61,7 @@ def publishable_or_refuse(scenario: Any, state: str) -> Compilation:
             mapping={"number": str(len(errors))},
         )
         raise PublishingRefused(message, findings=errors, unsigned=[])
-    missing = unsigned(scenario, compilation, state)
+    missing = unsigned(scenario, compilation)
     if missing and not api.user.has_permission(PUBLISH_ALONE, obj=scenario):
         message = _(
             "Not published: these departments have not countersigned: ${departments}.",
@@ -92,24 +91,10 @@ def keep(
     )
 
 
-def unsigned(scenario: Any, compilation: Compilation, state: str) -> list[str]:
-    """List the departments of the scenario's items that have not signed this revision."""
+def unsigned(scenario: Any, compilation: Compilation) -> list[str]:
+    """List the departments of the scenario's items that have not signed the tree as it is now."""
     departments = {item.implementing_department for item in compilation.edition.items}
-    if state != COUNTERSIGNING:
-        return sorted(departments)
-    return sorted(departments - signed(scenario))
-
-
-def signed(scenario: Any) -> set[str]:
-    """Answer the departments whose members countersigned since the last submission."""
-    history = api.portal.get_tool("portal_workflow").getInfoFor(scenario, "review_history", ())
-    codes: set[str] = set()
-    for entry in reversed(history):
-        if entry["action"] == "countersign":
-            codes |= departments_of(entry["actor"])
-        elif entry["action"] in ("submit", "publish", None):
-            break
-    return codes
+    return sorted(departments - signatures.signed(scenario, compilation.edition.digest))
 
 
 def departments_of(user_id: str) -> set[str]:

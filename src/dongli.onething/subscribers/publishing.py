@@ -7,6 +7,7 @@ from typing import Any
 from plone import api
 
 from dongli.onething.operations import publish_scenario
+from dongli.onething.operations.countersign import countersign
 from dongli.onething.storage import editions
 
 COMPILATION = "onething_compilation"
@@ -16,9 +17,7 @@ _STANDING = {"suspend": "suspended", "resume": "published", "retire": "retired"}
 def before_transition(scenario: Any, event: Any) -> None:
     """Refuse to publish what compile says is wrong."""
     if event.transition is not None and event.transition.id == "publish":
-        event.kwargs[COMPILATION] = publish_scenario.publishable_or_refuse(
-            scenario, event.old_state.id
-        )
+        event.kwargs[COMPILATION] = publish_scenario.publishable_or_refuse(scenario)
 
 
 def after_transition(scenario: Any, event: Any) -> None:
@@ -26,8 +25,10 @@ def after_transition(scenario: Any, event: Any) -> None:
     name = event.transition.id if event.transition is not None else ""
     if name == "publish":
         compilation = event.kwargs[COMPILATION]
-        missing = publish_scenario.unsigned(scenario, compilation, event.old_state.id)
+        missing = publish_scenario.unsigned(scenario, compilation)
         publish_scenario.keep(scenario, compilation, countersigned=not missing)
+    elif name == "countersign":
+        countersign(scenario)
     elif name in _STANDING:
         editions.mark(api.portal.get(), scenario.UID(), status=_STANDING[name])
 

@@ -20,6 +20,9 @@ PEOPLE = {
     "health-approver": ("Approver", ("department-health",)),
     "police-reviewer": ("Reviewer", ("department-police",)),
     "police-approver": ("Approver", ("department-police",)),
+    "health-signer": ("Countersigner", ("department-health",)),
+    "police-signer": ("Countersigner", ("department-police",)),
+    "publisher": ("Publisher", ()),
 }
 
 
