@@ -53,7 +53,7 @@ class Instance:
 
     def __init__(self, home: Path) -> None:
         for name in ("instance", "blobs", "etc", "chameleon"):
-            (home / name).mkdir()
+            (home / name).mkdir(exist_ok=True)
         (home / "zope.conf").write_text(ZOPE_CONF.format(home=home), encoding="utf-8")
         os.environ |= ENVIRONMENT | {"CHAMELEON_CACHE": str(home / "chameleon")}
         time.tzset()
@@ -100,6 +100,24 @@ class Instance:
         with self.timed("demo"):
             create_site.ensure_demo(site)
         return site
+
+    @contextmanager
+    def inside(self) -> Iterator[Any]:
+        """Act in the site as the system; what was done is committed at the end."""
+        import transaction
+        from AccessControl.SecurityManagement import newSecurityManager
+        from AccessControl.SpecialUsers import system
+        from zope.component.hooks import setSite
+        from zope.globalrequest import clearRequest, setRequest
+
+        transaction.begin()
+        setSite(self.site)
+        setRequest(self.app.REQUEST)
+        newSecurityManager(None, system)
+        yield self.site
+        transaction.commit()
+        setSite(None)
+        clearRequest()
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:

@@ -1,0 +1,39 @@
+"""Requests to an instance's WSGI application, without a network between."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+from wsgiref.util import setup_testing_defaults
+
+PASSWORD = "bench-Only-41-times"
+
+
+def basic(user: str) -> str:
+    """Write the header with which a user of the bench logs in."""
+    return "Basic " + base64.b64encode(f"{user}:{PASSWORD}".encode()).decode()
+
+
+def get(wsgi: Any, path: str, *, user: str = "", headers: Mapping[str, str] | None = None) -> bytes:
+    """Answer the page below the site; raise RuntimeError unless its status is 200."""
+    parts = urlsplit(f"/onething/{path}".rstrip("/"))
+    environ: dict[str, Any] = {
+        "PATH_INFO": parts.path,
+        "QUERY_STRING": parts.query,
+        "HTTP_ACCEPT": "text/html",
+        "HTTP_ACCEPT_LANGUAGE": "zh-CN",
+        "wsgi.input": io.BytesIO(),
+        **(headers or {}),
+    }
+    if user:
+        environ["HTTP_AUTHORIZATION"] = basic(user)
+    setup_testing_defaults(environ)
+    statuses: list[str] = []
+    answer = wsgi(environ, lambda status, headers, info=None: statuses.append(status))
+    body = b"".join(answer)
+    if not statuses[0].startswith("200"):
+        raise RuntimeError(f"{path}: {statuses[0]}")
+    return body
