@@ -78,6 +78,7 @@ EXPECTED = {
 }
 STATUS = {"NotPublished": 404, "UnknownCase": 404, "NotAccepting": 409, "TooManyAttempts": 429}
 FALLBACK = _("This is refused.")
+LOG_IN = _("Please log in first.")
 FORBIDDEN = _("Your role does not allow this.")
 # The attribute of an error that names what of the request it is about.
 FIELDS = {

@@ -14,7 +14,7 @@ from plone.restapi.services import Service
 from zope.i18n import translate
 
 from dongli.onething.domain.errors import DomainError
-from dongli.onething.messages import FORBIDDEN, errors_of, message_of, status_of
+from dongli.onething.messages import FORBIDDEN, LOG_IN, errors_of, message_of, status_of
 
 
 class Door(Service):
