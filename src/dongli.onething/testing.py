@@ -2,7 +2,6 @@
 
 from tempfile import TemporaryDirectory
 
-from dongli.onething.register.engine import use
 from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import FunctionalTesting, IntegrationTesting, PloneSandboxLayer, applyProfile
@@ -10,6 +9,8 @@ from plone.testing.zope import WSGI_SERVER_FIXTURE
 from Products.CMFPlone.Portal import PloneSite
 from zope.configuration.config import ConfigurationMachine
 from zope.i18n import config as i18n_config
+
+from dongli.onething.register.engine import use
 
 
 class OneThingLayer(PloneSandboxLayer):

@@ -11,7 +11,9 @@ ENTRIES = [
         aliases=["上户口", "生孩子"],
         items=["出生户口登记", "社会保障卡申领"],
     ),
-    search.Entry(id="restaurant", title="开餐饮店一件事", aliases=["办饭馆"], items=["食品经营许可"]),
+    search.Entry(
+        id="restaurant", title="开餐饮店一件事", aliases=["办饭馆"], items=["食品经营许可"]
+    ),
     search.Entry(id="hire", title="员工录用一件事", items=["社会保障卡申领", "就业登记"]),
 ]
 

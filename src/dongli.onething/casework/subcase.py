@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer

@@ -6,14 +6,15 @@ from typing import Any
 
 from plone import api
 
-from ..storage import signatures
+from dongli.storage import signatures
+
 from .findings import compilation_of
 from .now import now
 from .publish_scenario import departments_of
 
 
 def countersign(scenario: Any) -> set[str]:
-    """Sign the tree as it is now; answer the departments signed for, none where no item is theirs."""
+    """Sign the tree as it is now; answer the departments signed for: those of its items."""
     edition = compilation_of(scenario).edition
     user = api.user.get_current().getId() or ""
     if edition is None:

@@ -18,11 +18,11 @@ from zope.event import notify
 from zope.interface import alsoProvides
 from zope.lifecycleevent import ObjectCreatedEvent
 
-from ..content.settings import PREFIX
-from ..domain.errors import DomainError
-from ..interfaces import IOneThingLayer
-from ..transfer import files
-from ..transfer.records import PARTS, contract_data, record_of
+from dongli.content.settings import PREFIX
+from dongli.domain.errors import DomainError
+from dongli.interfaces import IOneThingLayer
+from dongli.transfer import files
+from dongli.transfer.records import PARTS, contract_data, record_of
 
 
 class BadRecord(DomainError):

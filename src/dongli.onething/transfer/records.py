@@ -10,8 +10,9 @@ from plone.namedfile.interfaces import INamedField
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
-from ..content.markers import IComposed
-from ..content.relations import IContentRelation, IContentRelations
+from dongli.content.markers import IComposed
+from dongli.content.relations import IContentRelation, IContentRelations
+
 from .fields import read_fields, write_fields
 
 # Children that stand inside their parent's record, by the key they stand under.
