@@ -28,7 +28,7 @@ def search(text: str, entries: Sequence[Entry]) -> list[str]:
     """Answer ids, best first. Exact words win; near ones answer only where nothing is exact.
 
     All words of the query must be found. A query of Latin letters also matches pinyin initials
-    (``xsr`` finds 新生儿). An empty query answers everything, in the given order.
+    (``xse`` finds 新生儿). An empty query answers everything, in the given order.
     """
     words = [word for word in _GAPS.split(text.lower()) if word]
     if not words:
