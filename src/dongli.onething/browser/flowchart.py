@@ -125,9 +125,7 @@ def _box(spot: _Placed) -> str:
     middle = spot.x + BOX_WIDTH // 2
     lines = _wrap(node.title, LINE)[:2]
     centre = spot.y + BOX_HEIGHT // 2 - (9 if node.note else 0)
-    note = (
-        _text(node.note, middle, spot.y + BOX_HEIGHT - 11, "note", line=40) if node.note else ""
-    )
+    note = _text(node.note, middle, spot.y + BOX_HEIGHT - 11, "note", line=40) if node.note else ""
     return (
         f'<g class="box{critical}"><title>{escape(node.title)}</title>'
         f'<rect x="{spot.x}" y="{spot.y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'

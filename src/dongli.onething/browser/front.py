@@ -9,8 +9,9 @@ from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ..operations.list_scenarios import ListedScenario, list_scenarios
-from ..vocabularies import dictionaries
+from dongli.onething.operations.list_scenarios import ListedScenario, list_scenarios
+from dongli.onething.vocabularies import dictionaries
+
 from .words import Words
 
 

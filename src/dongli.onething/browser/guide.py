@@ -9,14 +9,15 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
-from .. import _
-from ..domain.edition import EditionItem
-from ..domain.errors import DomainError
-from ..domain.plan import plan
-from ..domain.plans import MergedMaterial, Plan, PlannedItem
-from ..operations.plan_application import NotPublished, readable_edition
-from ..storage import editions
-from ..vocabularies import dictionaries
+from dongli.onething import _
+from dongli.onething.domain.edition import EditionItem
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.plan import plan
+from dongli.onething.domain.plans import MergedMaterial, Plan, PlannedItem
+from dongli.onething.operations.plan_application import NotPublished, readable_edition
+from dongli.onething.storage import editions
+from dongli.onething.vocabularies import dictionaries
+
 from .flowchart import Edge, Node, flowchart
 from .situation import situation_of
 from .words import SUPPLY_TONES, Words
@@ -44,7 +45,7 @@ class Guide(BrowserView):
     def unpublished(self) -> str:
         """Send editors to the structure; the public finds nothing."""
         if self.may_edit():
-            self.request.response.redirect(f"{self.context.absolute_url()}/@@structure")
+            self.request.response.redirect(f"{self.context.absolute_url()}/@@compose")
             return ""
         raise NotFound(self.context.getId())
 

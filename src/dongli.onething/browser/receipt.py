@@ -8,11 +8,12 @@ from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ..casework.receipts import receipt_of
-from ..casework.words import CASE_STATES, STATES
-from ..register import queries
-from ..storage import editions
-from ..storage.secret import keyed
+from dongli.onething.casework.receipts import receipt_of
+from dongli.onething.casework.words import CASE_STATES, STATES
+from dongli.onething.register import queries
+from dongli.onething.storage import editions
+from dongli.onething.storage.secret import keyed
+
 from .words import Words
 
 

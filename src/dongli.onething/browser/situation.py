@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..domain.edition import Edition
+from dongli.onething.domain.edition import Edition
 
 QUESTION = "q."
 ITEMS = "items"
 CHOSEN = "choice"
 
 
-def situation_of(
-    form: dict[str, Any], edition: Edition
-) -> tuple[dict[str, str], list[str] | None]:
+def situation_of(form: dict[str, Any], edition: Edition) -> tuple[dict[str, str], list[str] | None]:
     """Read answers and choice; unknown questions and values are left out, not refused.
 
     ``choice`` marks that the item boxes were on the page: without it all that apply are in.

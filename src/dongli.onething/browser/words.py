@@ -6,9 +6,9 @@ from typing import Any
 
 from zope.i18n import translate
 
-from .. import _
-from ..domain.plans import MergedMaterial
-from ..vocabularies import dictionaries
+from dongli.onething import _
+from dongli.onething.domain.plans import MergedMaterial
+from dongli.onething.vocabularies import dictionaries
 
 SUPPLIES = dictionaries.SUPPLIES | {"upstream": _("Made in this application")}
 SUPPLY_TONES = {"ask": "warn", "commitment": "plain"}
@@ -76,9 +76,13 @@ class Words:
     def _why(self, reason: str, titles: dict[str, str]) -> str:
         code, _colon, detail = reason.partition(":")
         if code == "together":
-            return self(filled(_("The law handles it together with others: ${basis}."), basis=detail))
+            return self(
+                filled(_("The law handles it together with others: ${basis}."), basis=detail)
+            )
         if code == "needed-by":
-            return self(filled(_("“${item}” cannot start without it."), item=titles.get(detail, detail)))
+            return self(
+                filled(_("“${item}” cannot start without it."), item=titles.get(detail, detail))
+            )
         return self(WHYS[code]) if code in WHYS else ""
 
 

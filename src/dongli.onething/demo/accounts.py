@@ -58,9 +58,7 @@ def people() -> Iterator[Person]:
 
 def create(site: PloneSite) -> list[Account]:
     """Create the accounts that are missing; answer their names, passwords and roles."""
-    return [
-        _create(person) for person in people() if api.user.get(username=person.name) is None
-    ]
+    return [_create(person) for person in people() if api.user.get(username=person.name) is None]
 
 
 def _create(person: Person) -> Account:

@@ -9,8 +9,8 @@ from pathlib import Path
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
 
-from ..operations.load_content import Loaded, load_content
-from ..operations.publish_scenario import PublishingRefused, publish
+from dongli.onething.operations.load_content import Loaded, load_content
+from dongli.onething.operations.publish_scenario import PublishingRefused, publish
 
 DATA = Path(str(importlib.resources.files("dongli.onething.demo") / "data"))
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from plone import api
 
-from ..storage.drafts import Draft, keep
-from ..storage import editions
-from ..storage.drafts import Draft, keep
+from dongli.onething.storage import editions
+from dongli.onething.storage.drafts import Draft, keep
+
 from .file_application import NotAccepting
 from .plan_application import readable_edition
 

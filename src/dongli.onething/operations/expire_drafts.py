@@ -6,7 +6,7 @@ from datetime import datetime
 
 from Products.CMFPlone.Portal import PloneSite
 
-from ..storage import drafts
+from dongli.onething.storage import drafts
 
 
 def expire_drafts(site: PloneSite, now: datetime) -> int:

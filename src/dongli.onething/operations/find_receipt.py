@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from plone import api
 
-from ..casework.receipts import Receipt, receipt_of
-from ..register import queries
-from ..storage.secret import keyed
+from dongli.onething.casework.receipts import Receipt, receipt_of
+from dongli.onething.register import queries
+from dongli.onething.storage.secret import keyed
 
 
 def find_receipt(user: str, request_id: str) -> Receipt | None:

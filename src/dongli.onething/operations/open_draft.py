@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 from plone import api
 
-from ..domain.edition import Edition
-from ..domain.plan import plan as plan_of
-from ..domain.plans import Plan
-from ..storage import editions
-from ..storage.drafts import Draft, of_user
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.plan import plan as plan_of
+from dongli.onething.domain.plans import Plan
+from dongli.onething.storage import editions
+from dongli.onething.storage.drafts import Draft, of_user
+
 from .plan_application import readable_edition
 
 

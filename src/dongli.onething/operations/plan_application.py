@@ -30,17 +30,13 @@ def readable_edition(
     site, uid = api.portal.get(), scenario.UID()
     if editions.status(site, uid) not in READABLE and not may_read_tree(scenario):
         raise NotPublished()
-    record = (
-        editions.latest(site, uid) if number is None else editions.numbered(site, uid, number)
-    )
+    record = editions.latest(site, uid) if number is None else editions.numbered(site, uid, number)
     if record is None:
         raise NotPublished()
     return record, editions.load(site, record.digest)
 
 
-def plan_application(
-    scenario: Scenario, answers: dict[str, str], items: list[str] | None
-) -> Plan:
+def plan_application(scenario: Scenario, answers: dict[str, str], items: list[str] | None) -> Plan:
     """Answer the Plan for a situation under the newest Edition.
 
     Raises NotPublished, UnknownQuestion, UnknownValue, UnknownItem.

@@ -6,10 +6,11 @@ from typing import Any
 
 from plone import api
 
-from ..casework.receipts import Receipt
-from ..domain.check import fields_of
-from ..domain.errors import DomainError
-from ..storage.drafts import drop
+from dongli.onething.casework.receipts import Receipt
+from dongli.onething.domain.check import fields_of
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.storage.drafts import drop
+
 from .file_application import file
 from .open_draft import OpenDraft
 

@@ -18,7 +18,7 @@ from plone.namedfile.file import NamedBlobFile
 from Products.CMFPlone.Portal import PloneSite
 from zope.annotation.interfaces import IAnnotations
 
-from ..operations.now import now
+from dongli.onething.operations.now import now
 
 KEY = "dongli.onething.drafts"
 KEPT = timedelta(days=30)

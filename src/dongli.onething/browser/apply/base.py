@@ -10,14 +10,14 @@ from plone.protect.authenticator import createToken
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
-from ... import _
-from ...domain.check import Problem
-from ...domain.edition import Edition
-from ...messages import problem_message
-from ...operations.file_application import PERMISSION
-from ...operations.find_receipt import find_receipt
-from ...operations.open_draft import OpenDraft, open_draft
-from ..words import Words
+from dongli.onething import _
+from dongli.onething.browser.words import Words
+from dongli.onething.domain.check import Problem
+from dongli.onething.domain.edition import Edition
+from dongli.onething.messages import problem_message
+from dongli.onething.operations.file_application import PERMISSION
+from dongli.onething.operations.find_receipt import find_receipt
+from dongli.onething.operations.open_draft import OpenDraft, open_draft
 
 STEPS = (
     ("apply", _("Situation")),
@@ -55,8 +55,11 @@ class ApplyPage(BrowserView):
         opened = open_draft(self.context, self.user(), draft_id)
         if opened is None:
             receipt = find_receipt(self.user(), draft_id)
-            self.leave(f"{self.request.physicalPathToURL(receipt.path)}/@@receipt"
-                       if receipt else self.url("apply"))
+            self.leave(
+                f"{self.request.physicalPathToURL(receipt.path)}/@@receipt"
+                if receipt
+                else self.url("apply")
+            )
         self.opened = opened
         self.edition = opened.edition
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import _
+from dongli.onething import _
 
 METHODS = {
     "window": _("Fetch at the window"),

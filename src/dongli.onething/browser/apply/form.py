@@ -8,14 +8,15 @@ from typing import Any
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ... import _
-from ...domain.check import Problem, check
-from ...domain.edition import EditionItem
-from ...domain.plans import FieldSource, MergedField
-from ...fields.form import MergedForm, anchor
-from ...messages import problem_message
-from ...operations.now import now
-from ..words import Words, filled
+from dongli.onething import _
+from dongli.onething.browser.words import Words, filled
+from dongli.onething.domain.check import Problem, check
+from dongli.onething.domain.edition import EditionItem
+from dongli.onething.domain.plans import FieldSource, MergedField
+from dongli.onething.fields.form import MergedForm, anchor
+from dongli.onething.messages import problem_message
+from dongli.onething.operations.now import now
+
 from .base import ApplyPage
 
 

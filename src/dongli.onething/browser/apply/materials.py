@@ -8,11 +8,12 @@ from plone.namedfile.file import NamedBlobFile
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ...domain.check import Problem
-from ...domain.plans import MergedMaterial
-from ...operations.check_files import KINDS, MOST_FILES, check_file
-from ...storage.drafts import Upload
-from ...vocabularies import dictionaries
+from dongli.onething.domain.check import Problem
+from dongli.onething.domain.plans import MergedMaterial
+from dongli.onething.operations.check_files import KINDS, MOST_FILES, check_file
+from dongli.onething.storage.drafts import Upload
+from dongli.onething.vocabularies import dictionaries
+
 from .base import ApplyPage, anchor
 
 FILE = "file."

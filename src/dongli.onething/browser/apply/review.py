@@ -8,13 +8,14 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ... import _
-from ...domain.check import check, clean, fields_of, warnings
-from ...domain.errors import DomainError, InvalidSubmission
-from ...domain.plans import MergedField
-from ...messages import message_of
-from ...operations.now import now
-from ...operations.submit_draft import submit_draft
+from dongli.onething import _
+from dongli.onething.domain.check import check, clean, fields_of, warnings
+from dongli.onething.domain.errors import DomainError, InvalidSubmission
+from dongli.onething.domain.plans import MergedField
+from dongli.onething.messages import message_of
+from dongli.onething.operations.now import now
+from dongli.onething.operations.submit_draft import submit_draft
+
 from .base import ApplyPage
 from .delivery import METHODS, delivery_of, person_of
 from .values import shown_value
@@ -91,10 +92,13 @@ class Review(ApplyPage):
         data = clean(plan, self.opened.draft.data)[0]
         materials = {material.key: material for material in plan.materials}
         titles = self.field_titles()
+        included = [item for item in plan.items if item.state == "included"]
         return [
             {
                 "title": self.department(code),
-                "items": [i.title for i in plan.items if i.department == code and i.stage is not None],
+                "items": [
+                    i.title for i in plan.items if i.department == code and i.stage is not None
+                ],
                 "fields": [
                     {"title": titles[key], "value": self.value(fields[key], data[key])}
                     for key in part.fields

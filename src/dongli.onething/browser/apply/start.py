@@ -9,15 +9,16 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from ...domain.errors import DomainError
-from ...domain.plan import plan
-from ...messages import message_of
-from ...operations.begin_draft import begin_draft
-from ...operations.open_draft import fitting
-from ...operations.plan_application import readable_edition
-from ...storage.drafts import Draft, drop, of_user
-from ..guide import Guide
-from ..situation import situation_of
+from dongli.onething.browser.guide import Guide
+from dongli.onething.browser.situation import situation_of
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.plan import plan
+from dongli.onething.messages import message_of
+from dongli.onething.operations.begin_draft import begin_draft
+from dongli.onething.operations.open_draft import fitting
+from dongli.onething.operations.plan_application import readable_edition
+from dongli.onething.storage.drafts import Draft, drop, of_user
+
 from .base import ApplyPage
 
 COOKIE = "onething-situation"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import _
-from ...domain.plans import MergedField
-from ...domain.spec import Column
+from dongli.onething import _
+from dongli.onething.domain.plans import MergedField
+from dongli.onething.domain.spec import Column
 
 
 def shown_value(field: MergedField | Column, value: Any, words: Any) -> str:
