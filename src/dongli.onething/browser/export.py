@@ -8,7 +8,7 @@ import zipfile
 from plone import api
 from Products.Five.browser import BrowserView
 
-from dongli.operations.export_content import export_content
+from dongli.onething.operations.export_content import export_content
 
 # A fixed time, so that the same content gives the same bytes.
 STAMP = (2026, 1, 1, 0, 0, 0)

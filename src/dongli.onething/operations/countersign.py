@@ -6,7 +6,7 @@ from typing import Any
 
 from plone import api
 
-from dongli.storage import signatures
+from dongli.onething.storage import signatures
 
 from .findings import compilation_of
 from .now import now

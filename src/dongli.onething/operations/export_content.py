@@ -5,9 +5,9 @@ from __future__ import annotations
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
 
-from dongli.content.settings import setting
-from dongli.transfer import files
-from dongli.transfer.records import record_of
+from dongli.onething.content.settings import setting
+from dongli.onething.transfer import files
+from dongli.onething.transfer.records import record_of
 
 
 def export_content(site: PloneSite) -> dict[str, str]:

@@ -18,11 +18,11 @@ from zope.event import notify
 from zope.interface import alsoProvides
 from zope.lifecycleevent import ObjectCreatedEvent
 
-from dongli.content.settings import PREFIX
-from dongli.domain.errors import DomainError
 from dongli.interfaces import IOneThingLayer
-from dongli.transfer import files
-from dongli.transfer.records import PARTS, contract_data, record_of
+from dongli.onething.content.settings import PREFIX
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.transfer import files
+from dongli.onething.transfer.records import PARTS, contract_data, record_of
 
 
 class BadRecord(DomainError):

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from dongli.domain.spec import FieldSpec
-from dongli.fields.read import field_specs, read_column
-from dongli.fields.write import fields_model, write_column
+from dongli.onething.domain.spec import FieldSpec
+from dongli.onething.fields.read import field_specs, read_column
+from dongli.onething.fields.write import fields_model, write_column
 
 _DROPPED = ("datatype", "compatible", "model_type")
 

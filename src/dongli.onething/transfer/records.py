@@ -10,8 +10,8 @@ from plone.namedfile.interfaces import INamedField
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
-from dongli.content.markers import IComposed
-from dongli.content.relations import IContentRelation, IContentRelations
+from dongli.onething.content.markers import IComposed
+from dongli.onething.content.relations import IContentRelation, IContentRelations
 
 from .fields import read_fields, write_fields
 
