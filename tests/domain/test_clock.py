@@ -307,6 +307,56 @@ def test_silence_after_the_correction_is_acceptance_from_its_completion():
     assert deemed(*events, now="2026-10-28T00:00") == events[2].at
 
 
+SUBMITTED = event("submitted", "2026-10-12T10:00")  # online: received as it is submitted
+
+
+def test_silence_on_what_nobody_took_in_is_acceptance_from_submission():
+    assert deemed(SUBMITTED, now="2026-10-19T23:59:59") is None
+    assert deemed(SUBMITTED, now="2026-10-20T00:00") == SUBMITTED.at
+
+
+def test_taking_note_does_not_begin_the_days_again():
+    noted = event("received", "2026-10-16T10:00")
+    reckoned = reckon(
+        "acceptance", 5, ("submitted", "2026-10-12T10:00"), ("received", "2026-10-16T10:00")
+    )
+    assert (reckoned.start, reckoned.due) == (date(2026, 10, 12), date(2026, 10, 19))
+    assert deemed(SUBMITTED, noted, now="2026-10-20T00:00") == SUBMITTED.at
+
+
+@pytest.mark.parametrize(
+    ("submitted", "last"),
+    [
+        ("2026-09-30T17:31", "2026-10-14"),  # after hours: counts from 8 October
+        ("2026-10-03T12:00", "2026-10-14"),  # within the holiday: the same
+        ("2026-12-28T10:00", "2027-01-04"),  # 29, 30, 31, Friday 1 (no calendar yet), 4
+        ("2026-02-13T10:00", "2026-02-27"),  # Saturday 14, then 24, 25, 26, 27
+    ],
+)
+def test_the_days_of_silence_are_working_days_from_submission(submitted, last):
+    filed = event("submitted", submitted)
+    assert deemed(filed, now=f"{last}T23:59:59") is None
+    assert deemed(filed, now=str(due_moment(date.fromisoformat(last)))[:19]) == filed.at
+
+
+def test_what_waited_for_a_result_is_received_when_the_result_is_there():
+    released = event("released", "2026-10-14T15:00")  # 15, 16, 19, 20, 21
+    assert deemed(SUBMITTED, event("terminated", "2026-10-13T09:00"), released,
+                  now="2026-10-21T23:59:59") is None  # fmt: skip
+    assert deemed(released, now="2026-10-22T00:00") == released.at
+
+
+def test_acceptance_by_silence_stops_the_clock_though_somebody_took_note_meanwhile():
+    events = [
+        ("submitted", "2026-10-12T10:00"),
+        ("accepted", "2026-10-12T10:00"),
+        ("received", "2026-10-16T10:00"),
+    ]
+    reckoned = reckon("acceptance", 5, *events)
+    assert (reckoned.state, reckoned.start) == ("stopped", date(2026, 10, 12))
+    assert reckon("decision", 5, *events).due == date(2026, 10, 19)
+
+
 def test_every_event_of_a_clock_is_one_that_a_transition_leaves():
     left = {kind for transition in TRANSITIONS.values() for kind in transition.events}
     used = {kind for span in SPANS.values() for kinds in span for kind in kinds}

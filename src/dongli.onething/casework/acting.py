@@ -14,7 +14,7 @@ from dongli.onething.domain.calendar import Calendar
 from dongli.onething.domain.casework import SYSTEM, Given, SubCaseFacts
 from dongli.onething.domain.clock import ClockRules, clock
 
-from .clocks import deemed_at, events, rules
+from .clocks import SILENT, deemed_at, events, rules
 from .roles import case_of
 from .states import node, nodes, state, subcases
 
@@ -59,7 +59,7 @@ def facts(
     """Tell the guard what it must know."""
     act = act or Act()
     standing = state(subcase)
-    if actor is not MACHINE and standing == "received" and deemed_at(subcase, calendar, now):
+    if actor is not MACHINE and standing in SILENT and deemed_at(subcase, calendar, now):
         standing = "accepted"
     return SubCaseFacts(
         state=standing,

@@ -24,6 +24,9 @@ from dongli.onething.domain.lights import YELLOW_DAYS, YELLOW_SHARE
 # The most pressing first; "statutory" only warns, the promise is what is kept.
 _PRESSING = ("receipt", "acceptance", "correction", "special", "decision", "delivery")
 
+# The states in which a department's silence is acceptance in the end.
+SILENT = ("submitted", "received")
+
 
 class Pressing(msgspec.Struct, frozen=True, kw_only=True):
     """The clock that counts now, as the register keeps it: ISO 8601 texts, "" for none."""
@@ -68,7 +71,7 @@ def deemed_at(subcase: Any, calendar: Calendar, now: datetime) -> datetime | Non
 
 def silent_until(subcase: Any, state: str, calendar: Calendar, now: datetime) -> str:
     """Answer the instant after which silence is acceptance, "" where it is not."""
-    if state != "received" or not is_licence(subcase.kind):
+    if state not in SILENT or not is_licence(subcase.kind):
         return ""
     running = {found.kind: found for found in clocks(subcase, calendar, now)}
     return last_second(running["acceptance"].due)

@@ -10,7 +10,7 @@ from AccessControl import getSecurityManager
 
 from dongli.onething.casework import journal
 from dongli.onething.casework.acting import current_actor, offered
-from dongli.onething.casework.clocks import clocks, deemed_at
+from dongli.onething.casework.clocks import SILENT, clocks, deemed_at
 from dongli.onething.casework.permissions import PLAINTEXT, READ_JOURNAL
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import case_state, state, subcases
@@ -50,6 +50,7 @@ def read_subcase(
         "clocks": [msgspec.to_builtins(found) for found in clocks(subcase, calendar, now)],
         "waits_for": dict(subcase.waits_for),
         "defects": dict(subcase.defects),
+        "deemed": dict(subcase.deemed),
         "outcome": subcase.outcome,
         "remedies": subcase.remedies,
         "results": list(subcase.results),
@@ -69,7 +70,7 @@ def read_subcase(
 def standing(subcase: Any, calendar: Calendar, now: datetime) -> str:
     """Answer the state that holds now: silence is acceptance before anybody writes it down."""
     kept = state(subcase)
-    return "accepted" if kept == "received" and deemed_at(subcase, calendar, now) else kept
+    return "accepted" if kept in SILENT and deemed_at(subcase, calendar, now) else kept
 
 
 def read_case(case: Any, edition: Edition) -> dict[str, Any]:

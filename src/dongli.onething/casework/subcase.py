@@ -58,6 +58,8 @@ class SubCase(Uncatalogued):
     defects = {}
     allowed_by = ""
     extended = False
+    # 视为受理, an incident: since when it counts as accepted, when that was written down.
+    deemed = {}
     outcome = ""
     remedies = ""
     delivered = {}

@@ -47,6 +47,7 @@ TRANSITIONS = {
     "request_correction": _("Request correction"),
     "complete_correction": _("Complete correction"),
     "accept": _("Accept"),
+    "deem": _("Deemed accepted"),
     "reject": _("Do not accept"),
     "review": _("Start review"),
     "start_special": _("Start special procedure"),

@@ -72,22 +72,24 @@ def due_moment(due: date) -> datetime:
 def deemed_accepted(
     rules: ClockRules, events: Iterable[ClockEvent], calendar: Calendar, now: datetime
 ) -> datetime | None:
-    """Give the moment of 视为受理: that of receipt (or completion), None where it does not hold.
+    """Give the moment of 视为受理: that of coming in (or completion), None where it does not hold.
 
     行政许可法 Art. 32(4): a licence's applicant who was told nothing in five working days is
-    accepted from the day of receipt. A notice or refusal that came later does not undo it.
+    accepted from the day of receipt. An electronic application (Art. 33) is received when it is
+    submitted, one that waited for a result when that is there: nobody need press a button. A
+    notice or refusal that came later does not undo it.
     """
     happened = _happened(events, now)
     if not rules.licence or rules.kind != "acceptance":
         return None
     if any(event.kind == "accepted" for event in happened):
         return None
-    for at, event in enumerate(happened):
-        if event.kind in SPANS["acceptance"][0]:
-            last = _until(happened[at:], SPANS["acceptance"][1])[-1]
-            until = last.at if last.kind in SPANS["acceptance"][1] else now
-            if clock(rules, happened[: at + 1], calendar, until).overdue:
-                return local(event.at)
+    stops = SPANS["acceptance"][1]
+    for at in _starts("acceptance", happened):
+        last = _until(happened[at:], stops)[-1]
+        until = last.at if last.kind in stops else now
+        if clock(rules, happened[: at + 1], calendar, until).overdue:
+            return local(happened[at].at)
     return None
 
 
@@ -101,12 +103,29 @@ def _happened(events: Iterable[ClockEvent], now: datetime) -> list[ClockEvent]:
 
 def _span(kind: str, happened: list[ClockEvent]) -> tuple[list[ClockEvent], bool]:
     """Cut out what lies from the last start to its stop, and say whether it stopped."""
-    starts, stops = SPANS[kind]
-    positions = [at for at, event in enumerate(happened) if event.kind in starts]
+    positions = _starts(kind, happened)
     if not positions:
         return [], False
+    stops = SPANS[kind][1]
     span = _until(happened[positions[-1] :], stops)
     return span, span[-1].kind in stops
+
+
+def _starts(kind: str, happened: list[ClockEvent]) -> list[int]:
+    """List the places at which a clock starts: a start while it runs is none.
+
+    ``received`` only says that somebody took note: it starts what nothing started before.
+    """
+    starts, stops = SPANS[kind]
+    found: list[int] = []
+    running = False
+    for at, event in enumerate(happened):
+        if running:
+            running = event.kind not in stops
+        elif event.kind in starts and not (found and event.kind == "received"):
+            found.append(at)
+            running = True
+    return found
 
 
 def _until(events: list[ClockEvent], kinds: Iterable[str]) -> list[ClockEvent]:

@@ -17,10 +17,14 @@ OFFICE_CLOSE = time(17, 30)
 
 _END = ("withdrawn", "terminated", "returned", "rejected")
 _DECISION = (("accepted",), ("decided", "concluded", *_END))
-# Kind -> the events that start it (the last one counts) and those that stop it.
+# Kind -> the events that start it and those that stop it. A start while it runs changes nothing.
 SPANS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "receipt": (("submitted", "released"), ("received", "accepted", *_END)),
-    "acceptance": (("received", "corrected"), ("accepted", "correction_requested", *_END)),
+    # From the day on which the materials came in, whether or not anybody took note (Art. 32(4)).
+    "acceptance": (
+        ("submitted", "released", "received", "corrected"),
+        ("accepted", "correction_requested", *_END),
+    ),
     "correction": (("correction_requested",), ("corrected", *_END)),
     "decision": _DECISION,
     "statutory": _DECISION,

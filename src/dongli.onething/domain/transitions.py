@@ -78,7 +78,11 @@ TRANSITIONS = _transitions(
     ),
     Transition(
         id="accept", title="受理", sources=("received",), target="accepted",
-        roles=(CLERK, REVIEWER, SYSTEM), events=("accepted",),
+        roles=(CLERK, REVIEWER), events=("accepted",),
+    ),
+    Transition(
+        id="deem", title="视为受理", sources=("submitted", "received"), target="accepted",
+        roles=(SYSTEM,), needs=("basis",), events=("accepted",),
     ),
     Transition(
         id="reject", title="不予受理", sources=("received",), target="rejected",

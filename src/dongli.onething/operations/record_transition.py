@@ -59,6 +59,7 @@ _OFFICIAL = frozenset(
         "terminate",
         "return_to_applicant",
         "accept",
+        "deem",
         "reject",
         "start_special",
         "extend",
@@ -94,6 +95,11 @@ def _notify(subcase: Any, act: Act, now: datetime) -> None:
 def _corrected(subcase: Any, act: Act, now: datetime) -> None:
     correct(subcase, act.form_data, act.materials, now)
     subcase.defects = {}
+
+
+def _deemed(subcase: Any, act: Act, now: datetime) -> None:
+    since = act.at or now
+    subcase.deemed = {"since": since.isoformat(), "at": now.isoformat(), "basis": act.given.basis}
 
 
 def _extended(subcase: Any, act: Act, now: datetime) -> None:
@@ -147,6 +153,7 @@ def _results(subcase: Any, act: Act, now: datetime) -> tuple[dict[str, Any], ...
 _EFFECTS: dict[str, Callable[[Any, Act, datetime], None]] = {
     "request_correction": _notify,
     "complete_correction": _corrected,
+    "deem": _deemed,
     "extend": _extended,
     "decide": _decided,
     "handle": _decided,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 from dongli.onething.casework.acting import MACHINE, Act, Actor, current_actor, facts
-from dongli.onething.casework.clocks import deemed_at
+from dongli.onething.casework.clocks import SILENT, deemed_at
 from dongli.onething.casework.refusals import message_of
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import WORKFLOW, nodes, state, subcases
@@ -24,6 +25,7 @@ from .now import now as current_time
 from .record_transition import record, register_changes
 from .working_calendar import working_calendar
 
+logger = logging.getLogger(__name__)
 # Transitions that bring values and files along.
 _HANDED_IN = ("complete_correction", "revive")
 SILENCE = "《中华人民共和国行政许可法》第三十二条第一款第四项"
@@ -77,13 +79,14 @@ def given_of(subcase: Any, act: Act) -> Given:
 
 def accept_by_silence(subcase: Any, now: datetime) -> bool:
     """Accept what the law accepts when nobody spoke in time (视为受理); say whether it did."""
-    if state(subcase) != "received":
+    if state(subcase) not in SILENT:
         return False
     since = deemed_at(subcase, working_calendar(), now)
     if since is None:
         return False
     act = Act(comment=SILENCE, at=since, given=Given(basis=SILENCE, reason=SILENCE))
-    _run(subcase, "accept", act, now)
+    _run(subcase, "deem", act, now)
+    logger.warning("deemed accepted: %s-%s", subcase.number, subcase.getId())
     return True
 
 

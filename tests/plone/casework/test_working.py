@@ -13,7 +13,11 @@ from dongli.onething.operations.allow_second_notice import allow_second_notice
 from dongli.onething.operations.now import ZONE
 from dongli.onething.operations.rebuild_register import rebuild
 from dongli.onething.operations.tick import tick
-from dongli.onething.operations.transition_subcase import TransitionRefused, transition
+from dongli.onething.operations.transition_subcase import (
+    SILENCE,
+    TransitionRefused,
+    transition,
+)
 from dongli.onething.operations.verify_register import verify
 from dongli.onething.register import queries, write
 
@@ -135,6 +139,40 @@ def test_silence_for_five_working_days_is_acceptance_from_receipt(desk):
     assert hukou.events[-1]["kind"] == "accepted"
     assert hukou.events[-1]["at"] == MONDAY.isoformat()
     assert tick(desk.portal, now=datetime(2026, 11, 25, tzinfo=ZONE)) == []
+
+
+def test_silence_counts_though_nobody_took_the_filing_in(desk):
+    _, case = desk.file(now=MONDAY)
+    work = Worker(desk, case)
+    work("health-reviewer", "birth", "handle", GRANT, now=MONDAY)
+    late = datetime(2026, 11, 24, 0, 0, 1, tzinfo=ZONE)
+    assert tick(desk.portal, now=late) == ["/".join(part(case, "hukou").getPhysicalPath())]
+    hukou = part(case, "hukou")
+    assert state(hukou) == "accepted"
+    assert hukou.deemed["since"] == MONDAY.isoformat()
+    assert hukou.deemed["at"] == late.isoformat()
+    entry = journal.last(case)
+    assert (entry.actor, entry.action, entry.before) == ("system", "deem", "submitted")
+    assert entry.reason == SILENCE
+    # From acceptance the five days of the promise run: they began with the silence.
+    row = next(row for row in queries.parts(case.number) if row["item"] == "hukou")
+    assert (row["clock"], row["due_at"][:10]) == ("decision", "2026-11-23")
+    assert verify(desk.portal) == []
+    # What is no licence is late, and no more: nobody accepts it but its department.
+    assert state(part(case, "card")) == "submitted"
+
+
+def test_a_department_that_takes_note_late_gains_no_days(desk):
+    _, case = desk.file(now=MONDAY)
+    work = Worker(desk, case)
+    work("health-reviewer", "birth", "handle", GRANT, now=MONDAY)
+    work("police-reviewer", "hukou", "receive", now=datetime(2026, 11, 23, 16, tzinfo=ZONE))
+    assert len(tick(desk.portal, now=datetime(2026, 11, 24, 0, 0, 1, tzinfo=ZONE))) == 1
+
+
+def test_a_department_cannot_speak_for_silence(work):
+    work("health-reviewer", "birth", "handle", GRANT)
+    assert work.refused("police-reviewer", "hukou", "deem") == "wrong_role"
 
 
 def test_a_notice_after_silence_comes_too_late(desk):
