@@ -18,9 +18,9 @@ from zope.event import notify
 from zope.interface import alsoProvides
 from zope.lifecycleevent import ObjectCreatedEvent
 
-from dongli.interfaces import IOneThingLayer
 from dongli.onething.content.settings import PREFIX
 from dongli.onething.domain.errors import DomainError
+from dongli.onething.interfaces import IOneThingLayer
 from dongli.onething.transfer import files
 from dongli.onething.transfer.records import PARTS, contract_data, record_of
 
