@@ -10,7 +10,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from dongli.onething import _
-from dongli.onething.domain.edition import EditionItem
+from dongli.onething.domain.edition import Edition, EditionItem, EditionMaterial
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import MergedMaterial, Plan, PlannedItem
@@ -19,14 +19,22 @@ from dongli.onething.storage import editions
 from dongli.onething.vocabularies import dictionaries
 
 from .flowchart import Edge, Node, flowchart
+from .plain import PlainTemplateFile
 from .situation import situation_of
 from .words import SUPPLY_TONES, Words
+
+
+def reason_titles(edition: Edition) -> dict[str, str]:
+    """Answer the titles that reasons name: of items and of questions."""
+    questions = {question.id: question.title for question in edition.questions}
+    return questions | {item.id: item.title for item in edition.items}
 
 
 class Guide(BrowserView):
     """办事指南 of one scenario. GET reads; a POST of the situation form only recomputes."""
 
     index = ViewPageTemplateFile("templates/guide.pt")
+    details = PlainTemplateFile("templates/guide_details.pt")
 
     def __call__(self) -> str:
         self.words = Words(self.request)
@@ -39,6 +47,7 @@ class Guide(BrowserView):
         self.latest = editions.latest(api.portal.get(), self.context.UID())
         self.plan = self._plan()
         self.titles = {item.id: item.title for item in self.edition.items}
+        self.reasons = reason_titles(self.edition)
         self.included = {item.id for item in self.plan.items if item.state == "included"}
         return self.index()
 
@@ -107,10 +116,21 @@ class Guide(BrowserView):
             "limit": self.limit(item),
             "included": included,
             "locked": included and (not free or item.participation == "required"),
-            "why": self.words.why(planned.why, self.titles),
+            "why": self.words.why(planned.why, self.reasons),
         }
 
     # What it comes to
+
+    def nothing(self) -> bool:
+        """Say whether every question is answered and no item applies."""
+        situation = self.plan.situation
+        applies = any(item.state != "not_applicable" for item in self.plan.items)
+        return not (applies or situation.open_questions or situation.stops)
+
+    def free(self) -> bool:
+        """Say whether everything that is planned (else, that there is) is stated to be free."""
+        items = [i for i in self.edition.items if not self.included or i.id in self.included]
+        return bool(items) and all(item.free for item in items)
 
     def overview(self) -> bool:
         """Say whether nothing is planned yet, so that the page shows all there can be."""
@@ -162,6 +182,7 @@ class Guide(BrowserView):
                     {
                         "title": material.title,
                         "subject": self.subject(material.subject),
+                        "files": self._files(material),
                         "for": [],
                     },
                 )
@@ -186,9 +207,18 @@ class Guide(BrowserView):
             "from_item": self.titles.get(material.from_item or "", ""),
             "necessity": words.of(dictionaries.NECESSITIES, material.necessity),
             "description": material.description,
+            "files": self._files(material),
             "for": [self.titles[source.item] for source in material.sources],
             "basis": list(dict.fromkeys(s.basis for s in material.sources if s.basis)),
         }
+
+    def _files(self, material: MergedMaterial | EditionMaterial) -> list[dict[str, str]]:
+        """List the blank form and the sample, where there are any."""
+        base = api.portal.get().absolute_url()
+        files = [(_("Blank form"), material.blank_form), (_("Sample"), material.sample)]
+        return [
+            {"title": self.words(title), "url": f"{base}/{path}"} for title, path in files if path
+        ]
 
     def chart(self) -> str:
         schedule = self.plan.schedule
@@ -247,10 +277,12 @@ class Guide(BrowserView):
     def items(self) -> list[dict[str, Any]]:
         """List every item of the scenario with its six elements, those included first."""
         rows = sorted(self.edition.items, key=lambda item: item.id not in self.included)
+        whys = {planned.id: planned.why for planned in self.plan.items}
         return [
             {
                 "item": item,
                 "included": item.id in self.included,
+                "why": self.words.why(whys[item.id], self.reasons),
                 "department": self.department(item.implementing_department),
                 "supervisor": self.department(item.supervising_department),
                 "promised": self.limit(item),
