@@ -177,17 +177,15 @@ class Guide(BrowserView):
         found: dict[str, dict[str, Any]] = {}
         for item in self.edition.items:
             for material in item.materials:
-                row = found.setdefault(
-                    material.key,
-                    {
+                if material.key not in found:
+                    found[material.key] = {
                         "title": material.title,
                         "subject": self.subject(material.subject),
                         "files": self._files(material),
                         "for": [],
-                    },
-                )
-                if item.title not in row["for"]:
-                    row["for"].append(item.title)
+                    }
+                if item.title not in found[material.key]["for"]:
+                    found[material.key]["for"].append(item.title)
         return list(found.values())
 
     def _material(self, material: MergedMaterial) -> dict[str, Any]:
