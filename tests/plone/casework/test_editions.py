@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from newborn import scenario_spec
 from plone import api
 from plone.app.testing import TEST_USER_ID, login, setRoles
 from plone.app.testing.interfaces import TEST_USER_NAME
@@ -11,8 +12,6 @@ from dongli.onething.domain.compile import compile
 from dongli.onething.operations.now import now
 from dongli.onething.operations.publish_scenario import PublishingRefused, publish
 from dongli.onething.storage import editions
-
-from .conftest import scenario_spec
 
 
 def keep(portal, uid, title="新生儿出生一件事"):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 import transaction
+from newborn import PASSWORD, Desk, ground
 from plone.app.testing import login
 from plone.testing.zope import Browser
 from zope.component.hooks import setSite
@@ -17,8 +18,6 @@ from dongli.onething.operations.now import ZONE
 from dongli.onething.operations.transition_subcase import transition
 from dongli.onething.register import queries, write
 from dongli.onething.storage import attempts
-
-from .conftest import PASSWORD, Desk, ground
 
 
 @pytest.fixture

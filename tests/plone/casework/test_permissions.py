@@ -2,6 +2,7 @@
 
 import pytest
 from AccessControl import getSecurityManager
+from newborn import PEOPLE
 from plone import api
 from plone.app.testing import login
 
@@ -9,8 +10,6 @@ from dongli.onething.casework.states import WORKFLOW, subcases
 from dongli.onething.domain.casework import STATES
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.operations.file_application import UnknownServicePoint
-
-from .conftest import PEOPLE
 
 # Of the sub-case "hukou", which the police handle, in a case that the mother filed at the hall.
 VIEW = {

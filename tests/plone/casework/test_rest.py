@@ -6,12 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 import transaction
+from newborn import DATA, PASSWORD, PDF, Desk, ground
 
 from dongli.onething.casework.states import state, subcases
 from dongli.onething.operations.verify_register import verify
 from dongli.onething.register import queries
-
-from .conftest import DATA, PASSWORD, PDF, Desk, ground
 
 
 @pytest.fixture

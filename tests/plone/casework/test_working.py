@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from newborn import pdf
 from Products.CMFCore.WorkflowCore import WorkflowException
 
 from dongli.onething.casework import journal
@@ -20,8 +21,6 @@ from dongli.onething.operations.transition_subcase import (
 )
 from dongli.onething.operations.verify_register import verify
 from dongli.onething.register import queries, write
-
-from .conftest import pdf
 
 GRANT = Act(given=Given(outcome="granted"))
 REFUSE = Act(given=Given(outcome="refused", reason="不符合条件", remedies="60日内可申请复议"))
