@@ -31,7 +31,9 @@ KINDS = {
     "choice": "Choice",
     "multichoice": "Set",
 }
-MODEL = """<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>{}</schema></model>"""
+MODEL = (
+    """<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>{}</schema></model>"""
+)
 
 
 def measure(instance: Instance) -> Iterator[Line]:

@@ -34,9 +34,16 @@ def measure(instance: Instance) -> Iterator[Line]:
         api.portal.set_registry_record(SWITCH, True)
     kept = interleaved(calls, 2 * ROUNDS)
     size = f"{len(body.encode()) // 1024} KB of content each"
-    yield at_most(f"guide page, uncached, against a Document ({size})", bare[GUIDE], bare[DOCUMENT], 1)
+    yield at_most(
+        f"guide page, uncached, against a Document ({size})", bare[GUIDE], bare[DOCUMENT], 1
+    )
     yield at_least("guide page, cached, against the same uncached", kept[GUIDE], bare[GUIDE], 10)
-    yield at_least("guide page, cached, against the Document as the site serves it", kept[GUIDE], kept[DOCUMENT], 10)
+    yield at_least(
+        "guide page, cached, against the Document as the site serves it",
+        kept[GUIDE],
+        kept[DOCUMENT],
+        10,
+    )
     yield republished(instance)
 
 

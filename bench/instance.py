@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "TZ": "Asia/Shanghai",
     "zope_i18n_compile_mo_files": "true",
     "zope_i18n_allowed_languages": "zh_CN en",
+    "ONETHING_TICK_MINUTES": "0",
 }
 
 

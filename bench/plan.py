@@ -1,14 +1,13 @@
-"""Plan against a bare dictionary union over the same fields, in one process.
-
-Run: .venv/bin/python bench/plan.py
-"""
+"""Plan against a bare dictionary union over the same fields, in one process."""
 
 from __future__ import annotations
 
 import gc
-import json
 import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from bench.table import Line, at_most
 from dongli.onething.domain.compile import compile
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.plan import Planner
@@ -89,8 +88,8 @@ def union(edition: Edition) -> dict:
     return merged
 
 
-def best(call, rounds: int, repeats: int = 7) -> float:
-    """Time one call, the best of some repeats, in microseconds."""
+def best(call: Callable[[], Any], rounds: int, repeats: int = 7) -> float:
+    """Time one call, the best of some repeats, in seconds."""
     gc.disable()
     times = []
     for _ in range(repeats):
@@ -99,11 +98,11 @@ def best(call, rounds: int, repeats: int = 7) -> float:
             call()
         times.append((time.perf_counter() - start) / rounds)
     gc.enable()
-    return min(times) * 1e6
+    return min(times)
 
 
 def dropped(edition: Edition, answers: dict[str, str]) -> float:
-    """Time what a reader waits for who drops one item after another, in microseconds a plan."""
+    """Time what a reader waits for who drops one item after another, in seconds."""
     names = [item.id for item in edition.items]
     times = []
     for _ in range(3):
@@ -113,60 +112,41 @@ def dropped(edition: Edition, answers: dict[str, str]) -> float:
         for name in names[:12]:
             planner.plan(answers, [other for other in names if other != name])
         times.append((time.perf_counter() - start) / 12)
-    return min(times) * 1e6
+    return min(times)
 
 
-def measure(items: int) -> dict[str, float]:
-    """Time the union, a repeated plan, and plans of which less and less was planned before.
+def times(items: int) -> dict[str, float]:
+    """Time the union, a plan again, one with an item dropped for the first time, and the first.
 
-    ``known parts``: another situation with the same form. ``item dropped``: for the first time.
-    ``first``: of an Edition, with preparing its Planner, which is done once per digest.
+    The first plan of an Edition includes preparing its Planner, which is done once per digest.
     """
     edition = compile(tree(items)).edition
     planner = Planner(edition)
     answers = {"q": "yes"}
-
-    def known_parts() -> None:
-        planner._plans.clear()
-        planner.plan(answers)
-
     planner.plan(answers)
     rounds = max(1, 2000 // items)
     return {
-        "items": items,
-        "union_us": best(lambda: union(edition), rounds),
-        "repeated_us": best(lambda: planner.plan(answers), rounds),
-        "known_parts_us": best(known_parts, rounds),
-        "dropped_us": dropped(edition, answers),
-        "first_us": best(lambda: Planner(edition).plan(answers), 1, 3),
+        "union": best(lambda: union(edition), rounds),
+        "again": best(lambda: planner.plan(answers), rounds),
+        "dropped": dropped(edition, answers),
+        "first": best(lambda: Planner(edition).plan(answers), 1, 3),
     }
 
 
-def main() -> None:
-    base = None
-    for items in (12, 100, 1000):
-        found = measure(items)
-        base = base or found
-        scale = found["items"] / base["items"]
-        print(
-            json.dumps(
-                {
-                    "items": items,
-                    "fields": items * FIELDS,
-                    "repeated / union": round(found["repeated_us"] / found["union_us"], 2),
-                    "known parts / union": round(found["known_parts_us"] / found["union_us"], 2),
-                    "item dropped / union": round(found["dropped_us"] / found["union_us"], 2),
-                    "first / union": round(found["first_us"] / found["union_us"], 1),
-                    "item dropped per item / at 12": round(
-                        found["dropped_us"] / base["dropped_us"] / scale, 2
-                    ),
-                    "first per item / at 12": round(
-                        found["first_us"] / base["first_us"] / scale, 2
-                    ),
-                }
+def measure() -> Iterator[Line]:
+    """Compare 12 items of 40 fields with the union, and the cost an item from 10 to 1,000."""
+    found = times(12)
+    fields = f"12 items × {FIELDS} fields"
+    yield at_most(f"plan, {fields}, again, against a union", found["again"], found["union"], 10)
+    yield at_most(f"plan, {fields}, an item dropped", found["dropped"], found["union"], 10)
+    yield at_most("the very first plan of an edition", found["first"], found["union"], 0)
+    small = times(10)
+    for items in (100, 1000):
+        large = times(items)
+        for name, words in (("dropped", "an item dropped"), ("first", "the very first")):
+            yield at_most(
+                f"plan, {words}: {items} items against {items // 10} × 10 items",
+                large[name],
+                small[name] * items / 10,
+                1.5,
             )
-        )
-
-
-if __name__ == "__main__":
-    main()

@@ -22,8 +22,10 @@ class Line:
 
 
 def at_most(what: str, ours: float, theirs: float, limit: float) -> Line:
-    """Compare two times in seconds: ours may take ``limit`` times theirs."""
+    """Compare two times in seconds: ours may take ``limit`` times theirs; 0 promises nothing."""
     ratio = ours / theirs
+    if not limit:
+        return Line(what, span(ours), span(theirs), f"{ratio:.1f}")
     return Line(what, span(ours), span(theirs), f"{ratio:.2f}", f"≤ {limit:g}", ratio <= limit)
 
 
