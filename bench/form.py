@@ -10,9 +10,9 @@ from plone import api
 
 from bench.instance import Instance
 from bench.requests import get
-from bench.users import hire
 from bench.table import Line, at_most
 from bench.timing import interleaved
+from bench.users import hire
 from dongli.onething.domain.plans import MergedField
 from dongli.onething.operations.open_draft import open_draft
 from dongli.onething.storage import drafts, editions
