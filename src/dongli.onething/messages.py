@@ -57,6 +57,7 @@ ERRORS = {
     "Stopped": _("This cannot be filed online."),
     "InvalidSubmission": _("The application has errors: please look at each of them."),
     "NotPublished": _("This scenario is not published."),
+    "ReviewedAnother": _("The plan has changed since you looked: please check it once more."),
     "NotAccepting": _("This scenario takes no applications at present."),
     "UnknownCase": _("No case has this number and code."),
     "TooManyAttempts": _("Too many attempts: please wait a while."),
@@ -76,7 +77,13 @@ EXPECTED = {
     "number": _("“${key}” must be a whole number from ${least}."),
     "word": _("“${key}” must be one of: ${allowed}."),
 }
-STATUS = {"NotPublished": 404, "UnknownCase": 404, "NotAccepting": 409, "TooManyAttempts": 429}
+STATUS = {
+    "NotPublished": 404,
+    "UnknownCase": 404,
+    "NotAccepting": 409,
+    "ReviewedAnother": 409,
+    "TooManyAttempts": 429,
+}
 FALLBACK = _("This is refused.")
 LOG_IN = _("Please log in first.")
 FORBIDDEN = _("Your role does not allow this.")
@@ -95,10 +102,16 @@ FIELDS = {
 def filled(message: Any, data: dict[str, Any]) -> Any:
     """Answer a message with its variables; lists are written with 、."""
     mapping = {
-        name: "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        name: "、".join(map(plain, value)) if isinstance(value, list | tuple) else plain(value)
         for name, value in data.items()
     }
     return type(message)(message, mapping=mapping)
+
+
+def plain(value: Any) -> str:
+    """Write a value as a person does: 20 and not 20.0."""
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value) if whole else value)
 
 
 def message_of(error: DomainError) -> Any:

@@ -26,9 +26,10 @@ def situation_of(form: dict[str, Any], edition: Edition) -> tuple[dict[str, str]
     shown = _strings(form.get(CHOSEN))
     if not shown:
         return answers, None
-    ticked = set(_strings(form.get(ITEMS)))
-    known = {item.id for item in edition.items}
-    return answers, sorted(known - (set(shown) - ticked))
+    left_out = set(shown) - set(_strings(form.get(ITEMS)))
+    if not left_out:
+        return answers, None
+    return answers, sorted({item.id for item in edition.items} - left_out)
 
 
 def _strings(value: Any) -> list[str]:

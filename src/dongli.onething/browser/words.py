@@ -24,6 +24,13 @@ WHYS = {
     "chosen": _("You chose it."),
     "declined": _("You left it out."),
 }
+# Reasons that name a clause, an item or a question.
+DETAILED = {
+    "together": _("The law handles it together with others: ${detail}."),
+    "needed-by": _("“${detail}” cannot start without it."),
+    "answer": _("Does not apply after your answer to “${detail}”."),
+    "open": _("Depends on your answer to “${detail}”."),
+}
 
 
 class Words:
@@ -70,20 +77,17 @@ class Words:
         return self(filled(_("${n} yuan"), n=f"{amount:.2f}".removesuffix(".00")))
 
     def why(self, reasons: list[str], titles: dict[str, str]) -> str:
-        """Say why an item is in or out."""
-        return " ".join(self._why(reason, titles) for reason in reasons)
+        """Say why an item is in or out; ``titles`` are of items and questions, by id."""
+        return " ".join(filter(None, (self._why(reason, titles) for reason in reasons)))
 
     def _why(self, reason: str, titles: dict[str, str]) -> str:
         code, _colon, detail = reason.partition(":")
-        if code == "together":
-            return self(
-                filled(_("The law handles it together with others: ${basis}."), basis=detail)
-            )
-        if code == "needed-by":
-            return self(
-                filled(_("“${item}” cannot start without it."), item=titles.get(detail, detail))
-            )
-        return self(WHYS[code]) if code in WHYS else ""
+        if code == "together" and not detail:
+            return self(_("The law handles it together with others."))
+        known = DETAILED.get(code)
+        if known is None:
+            return self(WHYS[code]) if code in WHYS else ""
+        return self(filled(known, detail=titles.get(detail, detail)))
 
 
 def filled(message: Any, **mapping: Any) -> Any:

@@ -30,6 +30,8 @@ class MergedForm(AutoExtensibleForm, form.Form):
 
     plan: Plan
     values: Mapping[str, Any] = {}
+    # What was typed and could not be read, by merged key: shown again as it was.
+    typed: Mapping[str, Any] = {}
     ignoreContext = True
     enable_form_tabbing = False
 
@@ -153,9 +155,9 @@ def say(merged: MergedField, error: Exception) -> Message:
     if isinstance(error, errors.TooShort):
         return _("At least ${n} are needed here.", mapping={"n": str(merged.min_length)})
     if isinstance(error, errors.TooSmall):
-        return _("Must not be below ${n}.", mapping={"n": str(merged.minimum)})
+        return _("Must not be below ${n}.", mapping={"n": values.to_texts(merged, merged.minimum)})
     if isinstance(error, errors.TooBig):
-        return _("Must not be above ${n}.", mapping={"n": str(merged.maximum)})
+        return _("Must not be above ${n}.", mapping={"n": values.to_texts(merged, merged.maximum)})
     if isinstance(error, errors.ConstraintNotSatisfied | errors.WrongContainedType):
         return words(merged.datatype, "option" if merged.options else "type")
     doc = getattr(error, "doc", None)

@@ -7,12 +7,16 @@ from typing import Any
 from plone import api
 
 from dongli.onething.casework.receipts import Receipt
-from dongli.onething.domain.check import fields_of
-from dongli.onething.domain.errors import DomainError
-from dongli.onething.storage.drafts import drop
+from dongli.onething.domain.check import Problem, check, fields_of
+from dongli.onething.domain.conditions import shown
+from dongli.onething.domain.errors import DomainError, InvalidSubmission
+from dongli.onething.storage.drafts import Draft, drop
 
 from .file_application import file
+from .now import now
 from .open_draft import OpenDraft
+
+PERSON = ("name", "phone")
 
 
 class ReviewedAnother(DomainError):
@@ -22,18 +26,21 @@ class ReviewedAnother(DomainError):
 def submit_draft(scenario: Any, user: str, opened: OpenDraft, reviewed: str) -> Receipt:
     """File a draft; ``reviewed`` is the digest of the plan on the review page.
 
-    Raises ReviewedAnother and all that ``file`` raises; the draft is then as it was.
+    Raises ReviewedAnother, InvalidSubmission and all that ``file`` raises; the draft is then as
+    it was.
     """
     plan, draft = opened.plan, opened.draft
     if reviewed != plan.digest:
         raise ReviewedAnother()
+    if problems := problems_of(opened) + _person_problems(draft):
+        raise InvalidSubmission(problems)
     asked = {material.key for material in plan.materials}
     receipt = file(
         api.portal.get(),
         scenario,
         answers=plan.situation.answers,
         items=[item.id for item in plan.items if item.state == "included"],
-        data={key: draft.data[key] for key in fields_of(plan) if key in draft.data},
+        data=_data(opened),
         materials={
             key: [upload.file for upload in uploads]
             for key, uploads in draft.uploads.items()
@@ -49,3 +56,35 @@ def submit_draft(scenario: Any, user: str, opened: OpenDraft, reviewed: str) -> 
     )
     drop(api.portal.get(), user, draft.id)
     return receipt
+
+
+def problems_of(opened: OpenDraft) -> list[Problem]:
+    """List what forbids to file the draft as it is; what was typed and cannot be read comes first.
+
+    Without this an optional field that was typed wrong would go missing in silence.
+    """
+    plan, draft = opened.plan, opened.draft
+    visible = shown(fields_of(plan).values(), {**draft.typed, **draft.data})
+    unread = [Problem(field=key, code="type") for key in fields_of(plan) if key in draft.typed]
+    unread = [problem for problem in unread if problem.field in visible]
+    named = {problem.field for problem in unread}
+    asked = {material.key for material in plan.materials}
+    present = {key for key, files in draft.uploads.items() if files}
+    found = check(plan, _data(opened), present & asked, today=now().date())
+    return unread + [problem for problem in found if problem.field not in named]
+
+
+def _person_problems(draft: Draft) -> list[Problem]:
+    """Ask at the window whose application it is: the account is the clerk's."""
+    if draft.channel != "window":
+        return []
+    return [
+        Problem(field=f"applicant_{name}", code="required")
+        for name in PERSON
+        if not draft.applicant.get(name)
+    ]
+
+
+def _data(opened: OpenDraft) -> dict[str, Any]:
+    data = opened.draft.data
+    return {key: data[key] for key in fields_of(opened.plan) if key in data}

@@ -33,7 +33,12 @@ class Upload(Persistent):
 
 
 class Draft(Persistent):
-    """What one applicant has answered, chosen, typed and uploaded so far."""
+    """What one applicant has answered, chosen, typed and uploaded so far.
+
+    ``data`` holds what could be read, ``typed`` what could not, as it was typed; no key is in both.
+    """
+
+    typed: dict[str, Any] = {}
 
     def __init__(self, scenario: str, edition: str) -> None:
         self.id = uuid4().hex
@@ -53,6 +58,13 @@ class Draft(Persistent):
 
     def touch(self) -> None:
         self.modified = now().isoformat()
+
+    def take(self, data: dict[str, Any], typed: dict[str, Any], emptied: set[str]) -> None:
+        """Take over what a form sent; what it did not ask stays."""
+        asked = emptied | set(data) | set(typed)
+        self.data = {key: self.data[key] for key in self.data if key not in asked} | data
+        self.typed = {key: self.typed[key] for key in self.typed if key not in asked} | typed
+        self.touch()
 
     def files(self, key: str) -> PersistentList:
         """Answer the uploads of one merged material, an empty list to fill at first."""

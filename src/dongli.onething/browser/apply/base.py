@@ -12,12 +12,15 @@ from zExceptions import Unauthorized
 
 from dongli.onething import _
 from dongli.onething.browser.words import Words
-from dongli.onething.domain.check import Problem
+from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
+from dongli.onething.fields.form import anchor as field_anchor
 from dongli.onething.messages import problem_message
 from dongli.onething.operations.file_application import PERMISSION
 from dongli.onething.operations.find_receipt import find_receipt
 from dongli.onething.operations.open_draft import OpenDraft, open_draft
+
+from .session import expired, remember_login
 
 STEPS = (
     ("apply", _("Situation")),
@@ -25,10 +28,19 @@ STEPS = (
     ("apply-materials", _("Hand in materials")),
     ("apply-review", _("Check and submit")),
 )
+PERSONS = {
+    "applicant_name": _("Applicant's name"),
+    "applicant_phone": _("Applicant's phone"),
+    "service_point": _("Service point"),
+}
 
 
 class Refused(Exception):
-    """A page that cannot be shown has answered with a redirect."""
+    """A page that cannot be shown has answered with a redirect, or with ``body``."""
+
+    def __init__(self, body: str = "") -> None:
+        super().__init__()
+        self.body = body
 
 
 class ApplyPage(BrowserView):
@@ -44,8 +56,8 @@ class ApplyPage(BrowserView):
         self.request.response.setHeader("Cache-Control", "no-store")
         try:
             self.begin()
-        except Refused:
-            return ""
+        except Refused as refused:
+            return refused.body
         return self.page()
 
     def begin(self) -> None:
@@ -68,10 +80,13 @@ class ApplyPage(BrowserView):
 
     def require_applicant(self) -> None:
         if api.user.is_anonymous():
+            if self.posted() and self.name != "apply":
+                raise Refused(expired(self.context, self.request))
             login = f"{api.portal.get().absolute_url()}/login"
             self.leave(f"{login}?{urlencode({'came_from': self.url('apply')})}")
         if not api.user.has_permission(PERMISSION, obj=self.context):
             raise Unauthorized(PERMISSION)
+        remember_login(self.request)
 
     def leave(self, url: str) -> None:
         self.request.response.redirect(url)
@@ -83,6 +98,10 @@ class ApplyPage(BrowserView):
 
     def user(self) -> str:
         return api.user.get_current().getId() or ""
+
+    def window(self) -> bool:
+        """Say whether a window clerk takes this in for somebody else."""
+        return self.opened.draft.channel == "window"
 
     def posted(self) -> bool:
         return self.request.method == "POST"
@@ -100,7 +119,7 @@ class ApplyPage(BrowserView):
                 "title": self.words(title),
                 "current": "step" if number == here else None,
                 "done": number < here,
-                "url": self.url(name, self.opened.draft.id) if 0 < number < here else "",
+                "url": self.url(name, self.opened.draft.id) if number < here else "",
             }
             for number, (name, title) in enumerate(STEPS)
         ]
@@ -112,11 +131,15 @@ class ApplyPage(BrowserView):
             {
                 "field": problem.field,
                 "title": titles.get(problem.field.split("[")[0], problem.field),
-                "anchor": anchor(problem.field.split("[")[0]),
+                "anchor": self.anchor_of(problem.field.split("[")[0]),
                 "message": self.words(problem_message(problem)),
             }
             for problem in problems
         ]
+
+    def anchor_of(self, key: str) -> str:
+        """Answer the id of what asks for a key: a field of the form, or a material."""
+        return field_anchor(key) if key in fields_of(self.opened.plan) else anchor(key)
 
     def field_titles(self) -> dict[str, str]:
         subjects = {s.code: s.title for s in self.opened.edition.subjects}
@@ -127,7 +150,9 @@ class ApplyPage(BrowserView):
             for section in self.opened.plan.form.sections
             for field in section.fields
         }
-        return titles | {material.key: material.title for material in self.opened.plan.materials}
+        persons = {key: self.words(title) for key, title in PERSONS.items()}
+        materials = {material.key: material.title for material in self.opened.plan.materials}
+        return titles | materials | persons
 
     def department(self, code: str) -> str:
         known = self.edition.departments.get(code)

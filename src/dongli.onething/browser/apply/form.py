@@ -28,6 +28,7 @@ class Fields(MergedForm):
         self.page = page
         self.plan = page.opened.plan
         self.values = page.opened.draft.data
+        self.typed = page.opened.draft.typed
 
     def why(self, merged: MergedField) -> list[str]:
         return [self.page.reason(source) for source in merged.sources]
@@ -53,27 +54,20 @@ class Fill(ApplyPage):
         """Keep what can be kept; go on where everything is right, or to save and leave."""
         data, problems = self.form.extract()
         draft = self.opened.draft
-        draft.data = {**draft.data, **data}
-        for key in set(self.form.merged_widgets()) - set(data) - set(problems):
-            self.forget_emptied(key)
-        draft.touch()
+        widgets = self.form.merged_widgets()
+        typed = {key: widgets[key].value for key in problems if widgets[key].value}
+        emptied = {key for key in widgets if key not in data and not widgets[key].value}
+        draft.take(data, typed, emptied)
         go = self.request.form.get("go")
         if self.form.row_action:
             return
         if go == "save":
-            self.leave_quietly(self.url("apply", ""))
+            self.leave_quietly(self.url("apply"))
         elif go == "apply-materials":
             self.found = problems or self.check(data)
             self.form.mark(self.found)
             if not self.found:
                 self.leave_quietly(self.url("apply-materials", draft.id))
-
-    def forget_emptied(self, key: str) -> None:
-        """Drop a value that was emptied; one that is merely hidden stays in the draft."""
-        widget = self.form.merged_widgets()[key]
-        if not widget.value and key in self.opened.draft.data:
-            draft = self.opened.draft
-            draft.data = {name: value for name, value in draft.data.items() if name != key}
 
     def check(self, data: dict[str, Any]) -> dict[str, Any]:
         """Ask the domain too: what the page lets pass, filing must not refuse."""

@@ -9,14 +9,15 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
-from dongli.onething.domain.check import check, clean, fields_of, warnings
+from dongli.onething.domain.check import clean, fields_of, warnings
 from dongli.onething.domain.errors import DomainError, InvalidSubmission
 from dongli.onething.domain.plans import MergedField
 from dongli.onething.messages import message_of
 from dongli.onething.operations.now import now
-from dongli.onething.operations.submit_draft import submit_draft
+from dongli.onething.operations.served_points import served_points
+from dongli.onething.operations.submit_draft import problems_of, submit_draft
 
-from .base import ApplyPage
+from .base import PERSONS, ApplyPage
 from .delivery import METHODS, delivery_of, person_of
 from .values import shown_value
 
@@ -29,7 +30,7 @@ class Review(ApplyPage):
 
     def page(self) -> str:
         self.refusal = ""
-        self.found = self._problems()
+        self.found = problems_of(self.opened)
         if self.posted():
             CheckAuthenticator(self.request)
             self._keep()
@@ -37,18 +38,14 @@ class Review(ApplyPage):
                 self._submit()
         return self.index()
 
-    def _problems(self) -> list[Any]:
-        draft, plan = self.opened.draft, self.opened.plan
-        present = {key for key, files in draft.uploads.items() if files}
-        asked = {material.key for material in plan.materials}
-        data = {key: draft.data[key] for key in fields_of(plan) if key in draft.data}
-        return check(plan, data, present & asked, today=now().date())
-
     def _keep(self) -> None:
         draft = self.opened.draft
         draft.delivery = delivery_of(self.request.form)
         draft.applicant = person_of(self.request.form, "applicant")
         draft.agent = person_of(self.request.form, "agent")
+        named = self.request.form.get("service_point", "")
+        if named in dict(self.points()):
+            draft.service_point = named
         draft.touch()
 
     def _submit(self) -> None:
@@ -72,14 +69,21 @@ class Review(ApplyPage):
         return [
             {
                 **entry,
-                "step": self.url(
-                    "apply-materials" if entry["field"] in materials else "apply-form",
-                    self.opened.draft.id,
-                )
-                + f"#{entry['anchor']}",
+                "step": self._place(entry["field"], entry["anchor"], materials),
             }
             for entry in self.problems(self.found)
         ]
+
+    def _place(self, field: str, anchor: str, materials: set[str]) -> str:
+        """Answer where a problem is put right."""
+        if field in PERSONS:
+            return f"#{field}"
+        step = "apply-materials" if field in materials else "apply-form"
+        return f"{self.url(step, self.opened.draft.id)}#{anchor}"
+
+    def blocked(self) -> bool:
+        """Say whether something on another page must be put right before sending."""
+        return any(problem.field not in PERSONS for problem in self.found)
 
     def doubts(self) -> list[dict[str, str]]:
         data = clean(self.opened.plan, self.opened.draft.data)[0]
@@ -96,9 +100,7 @@ class Review(ApplyPage):
         return [
             {
                 "title": self.department(code),
-                "items": [
-                    i.title for i in plan.items if i.department == code and i.stage is not None
-                ],
+                "items": [item.title for item in included if item.department == code],
                 "fields": [
                     {"title": titles[key], "value": self.value(fields[key], data[key])}
                     for key in part.fields
@@ -133,6 +135,10 @@ class Review(ApplyPage):
         window = self.opened.draft.channel == "window"
         name = "" if window else api.user.get_current().getProperty("fullname") or ""
         return {"name": kept.get("name", name), "phone": kept.get("phone", "")}
+
+    def points(self) -> list[tuple[str, str]]:
+        """Answer the service points that a window clerk may take this in at."""
+        return served_points(self.user(), self.edition) if self.window() else []
 
     def departments(self) -> str:
         return "、".join(self.department(code) for code in self.opened.plan.disclosure)

@@ -9,17 +9,18 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from dongli.onething.browser.guide import Guide
+from dongli.onething.browser.guide import Guide, reason_titles
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.messages import message_of
-from dongli.onething.operations.begin_draft import begin_draft
+from dongli.onething.operations.begin_draft import CLERK, begin_draft
+from dongli.onething.operations.change_situation import change_situation
 from dongli.onething.operations.open_draft import fitting
 from dongli.onething.operations.plan_application import readable_edition
 from dongli.onething.storage.drafts import Draft, drop, of_user
 
-from .base import ApplyPage
+from .base import STEPS, ApplyPage
 
 COOKIE = "onething-situation"
 LARGEST_COOKIE = 3500
@@ -33,6 +34,7 @@ class Start(ApplyPage, Guide):
 
     def begin(self) -> None:
         self.record, self.edition = readable_edition(self.context)
+        self.draft = self._draft()
         self.situation = self._situation()
         if api.user.is_anonymous() and self.posted():
             self._remember()
@@ -47,14 +49,26 @@ class Start(ApplyPage, Guide):
             self._begin()
         self.plan = plan(self.edition, *self.situation, number=self.record.number)
         self.titles = {item.id: item.title for item in self.edition.items}
+        self.reasons = reason_titles(self.edition)
+
+    def window(self) -> bool:
+        return CLERK in api.user.get_current().getRoles()
 
     def page(self) -> str:
         return self.index()
+
+    def _draft(self) -> Draft | None:
+        """Answer the user's own draft whose situation is to change, if the request names one."""
+        mine = of_user(api.portal.get(), self.user())
+        draft = mine.get(str(self.request.form.get("draft", "")))
+        return draft if draft is not None and draft.scenario == self.context.UID() else None
 
     def _situation(self) -> tuple[dict[str, str], list[str] | None]:
         """Read the situation from the form, or from what was remembered before logging in."""
         if self.posted():
             return situation_of(self.request.form, self.edition)
+        if self.draft is not None:
+            return fitting(self.edition, self.draft.answers, self.draft.items)
         try:
             kept = json.loads(self.request.cookies.get(COOKIE, "{}"))
             answers, items = dict(kept.get("answers", {})), kept.get("items")
@@ -74,6 +88,9 @@ class Start(ApplyPage, Guide):
             )
 
     def _begin(self) -> None:
+        if self.draft is not None:
+            draft = change_situation(self.draft, *self.situation)
+            self.leave(self.url("apply-form", draft.id))
         try:
             draft = begin_draft(self.context, self.user(), *self.situation)
         except DomainError as error:
@@ -83,13 +100,13 @@ class Start(ApplyPage, Guide):
 
     def drafts(self) -> list[Draft]:
         """Answer the user's drafts of this scenario, the latest first."""
+        if self.draft is not None:
+            return []
         uid = self.context.UID()
         mine = of_user(api.portal.get(), self.user()).values()
         return sorted((d for d in mine if d.scenario == uid), key=lambda d: d.modified)[::-1]
 
     def steps(self) -> list[dict[str, Any]]:
-        from .base import STEPS
-
         return [
             {
                 "title": self.words(title),

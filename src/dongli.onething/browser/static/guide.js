@@ -3,14 +3,13 @@
   "use strict";
 
   function bind() {
-    const form = document.querySelector("form[data-onething-recompute]");
-    if (!form) return;
-    const print = form.querySelector("[data-onething-print]");
+    const print = document.querySelector("[data-onething-print]");
     if (print) {
       print.hidden = false;
       print.addEventListener("click", () => window.print());
     }
-    form.addEventListener("change", () => recompute(form));
+    const form = document.querySelector("form[data-onething-recompute]");
+    if (form) form.addEventListener("change", () => recompute(form));
   }
 
   let running = null;

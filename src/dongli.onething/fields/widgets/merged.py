@@ -73,8 +73,10 @@ class MergedWidget(HTMLFormElement, Widget):
         """Take what was sent, else what the form knows already."""
         super().update()
         if self.extract() is NO_VALUE:
-            known = getattr(self.root, "values", {}).get(self.merged.key)
-            self.value = values.to_texts(self.merged, known)
+            key, root = self.merged.key, self.root
+            typed = getattr(root, "typed", {}).get(key)
+            known = getattr(root, "values", {}).get(key)
+            self.value = values.to_texts(self.merged, known) if typed is None else typed
 
     def render(self) -> str:
         """Render the control."""
