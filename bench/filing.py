@@ -139,6 +139,9 @@ def application() -> dict[str, Any]:
 def publish(site: Any) -> None:
     """Publish a scenario of six items, each of another department, a third of its fields shared."""
     scenario = api.content.create(site["scenarios"], "Scenario", "bench-six", title="六事一次办")
+    # Its edition comes from no tree, so that the workflow does not open it to the public.
+    for permission in ("View", "Access contents information"):
+        scenario.manage_permission(permission, ["Anonymous"])
     compilation = compile(spec(scenario.UID()))
     if compilation.edition is None or not compilation.publishable:
         raise RuntimeError(compilation.findings)
