@@ -17,7 +17,7 @@ start: ## Make what is missing (environment, instance, site, demo), then serve o
 	@exec scripts/start.sh
 
 .PHONY: test
-test: ## Run every test; install Chromium and a Chinese font where allowed
+test: ## Run every test; install Chromium, a Chinese font and PostgreSQL where allowed
 	@exec scripts/test.sh
 
 .PHONY: test-domain

@@ -64,6 +64,7 @@ setup(
             "openapi-spec-validator",
             "playwright",
             "plone.app.testing",
+            "psycopg[binary]",
             "pytest",
             "pytest-playwright",
             "pytest-plone",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# See that the browser tests find Chromium and a Chinese font; install them by apt-get where allowed.
+# See that the tests find Chromium, a Chinese font and PostgreSQL; install them by apt-get where allowed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/lib.sh
@@ -9,15 +9,18 @@ missing=()
 if ! { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; }; then
   missing+=(fontconfig fonts-wqy-microhei)
 fi
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
+  missing+=(postgresql)
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 command="apt-get install -y --no-install-recommends ${missing[*]}"
 become=()
 if [ "$(id -u)" -ne 0 ]; then
-  sudo -n true 2>/dev/null || die "the browser tests need system packages; run: sudo $command"
+  sudo -n true 2>/dev/null || die "the tests need system packages; run: sudo $command"
   become=(sudo -n)
 fi
-command -v apt-get >/dev/null || die "the browser tests need these system packages: ${missing[*]}"
+command -v apt-get >/dev/null || die "the tests need these system packages: ${missing[*]}"
 say "System packages: ${missing[*]}"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -4,6 +4,8 @@ birth (immediate, 卫健) → hukou (licence, 公安, 5 working days) → insura
 card (utility company) stands alone. Mother's name is asked by birth, hukou and insurance.
 """
 
+from base64 import b64encode
+
 from plone import api
 from plone.app.testing import TEST_USER_ID, login, logout, setRoles
 from plone.namedfile.file import NamedBlobFile
@@ -150,9 +152,27 @@ def application(**changes):
     return whole | changes
 
 
+def application_body(request_id):
+    """The same as a client posts it."""
+    file = {"filename": "户口簿.pdf", "data": b64encode(PDF).decode(), "encoding": "base64"}
+    return {
+        "answers": {},
+        "items": None,
+        "data": dict(DATA),
+        "materials": {"mother/household-register": file},
+        "applicant": {"name": "王小明"},
+        "request_id": request_id,
+    }
+
+
 def ground(portal):
-    """Publish the scenario and hire its staff."""
+    """Publish the scenario and hire its staff, in a site of the test layer."""
     setRoles(portal, TEST_USER_ID, ["Manager"])
+    return furnish(portal)
+
+
+def furnish(portal):
+    """Publish the scenario and hire its staff, as a manager."""
     for code in DEPARTMENTS:
         api.group.create(groupname=f"department-{code}")
     for point in ("hall", "street"):

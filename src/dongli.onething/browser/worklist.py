@@ -59,7 +59,8 @@ class Worklist(BrowserView):
         self.counts = queries.counts(self.scope, now=self.now)
         self.tab = form.get("tab") if form.get("tab") in TABS else self.first_tab()
         self.light = form.get("light") if form.get("light") in LIGHTS else ""
-        self.text = str(form.get("text", ""))[:100].strip()
+        typed = str(form.get("text", ""))[:100]
+        self.text = "".join(letter for letter in typed if letter.isprintable()).strip()
         start = str(form.get("start", "0"))
         self.start = int(start) if start.isdecimal() and len(start) < 8 else 0
         page = queries.worklist(

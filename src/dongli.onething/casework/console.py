@@ -1,11 +1,12 @@
 """Casework from the command line, for schedulers and administrators.
 
-``python -m dongli.onething.casework.console tick|verify|rebuild <zope.conf> [site id]``
+``python -m dongli.onething.casework.console tick|verify|repair|rebuild <zope.conf> [site id]``
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ from zope.globalrequest import setRequest
 from Zope2.Startup.run import make_wsgi_app
 
 from dongli.onething.operations.rebuild_register import rebuild
+from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
 from dongli.onething.operations.verify_register import verify
 
@@ -35,6 +37,11 @@ def _verify(site: Any) -> int:
     return 1 if found else 0
 
 
+def _repair(site: Any) -> int:
+    print(f"cases entered anew: {repair(site)}")
+    return 0
+
+
 def _rebuild(site: Any) -> int:
     print(f"cases entered: {rebuild(site)}")
     return 0
@@ -43,6 +50,7 @@ def _rebuild(site: Any) -> int:
 COMMANDS: dict[str, Callable[[Any], int]] = {
     "tick": _tick,
     "verify": _verify,
+    "repair": _repair,
     "rebuild": _rebuild,
 }
 
@@ -54,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("conf")
     parser.add_argument("site", nargs="?", default="onething")
     chosen = parser.parse_args(arguments)
+    # One command, and nothing beside it.
+    os.environ["ONETHING_TICK_MINUTES"] = "0"
     make_wsgi_app({}, chosen.conf)
     site = makerequest(Zope2.app())[chosen.site]
     setRequest(site.REQUEST)

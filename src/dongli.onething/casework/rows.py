@@ -57,5 +57,7 @@ def subcase_row(subcase: Any, calendar: Calendar, now: datetime) -> Row:
 
 def masked_applicant(applicant: dict[str, Any]) -> str:
     """Answer what a worklist may show of the applicant: a masked name, an enterprise's whole."""
-    name = str(applicant.get("name") or "").strip()
+    typed = str(applicant.get("name") or "")
+    # PostgreSQL takes no NUL, and a list no line break.
+    name = "".join(letter for letter in typed if letter.isprintable()).strip()
     return name if applicant.get("kind") == "enterprise" else mask_name(name)

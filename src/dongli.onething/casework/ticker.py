@@ -1,6 +1,7 @@
 """A quiet thread of the server: what the law lets happen unattended happens unattended.
 
-``ONETHING_TICK_MINUTES`` sets how often (10); 0 leaves it to ``casework.console tick`` and cron.
+``ONETHING_TICK_MINUTES`` sets how often (10); 0 leaves it to ``casework.console`` and cron. At
+its start it puts right what a killed server left in the register.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
@@ -18,6 +20,7 @@ from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest, setRequest
 
+from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
 
 logger = logging.getLogger(__name__)
@@ -32,34 +35,46 @@ def start(event: Any) -> None:
 
 
 def _run(seconds: float) -> None:
+    _try(repair_all)
     while True:
         time.sleep(seconds)
-        try:
-            tick_all()
-        except Exception:
-            # Whatever went wrong, the next round tries again.
-            logger.exception("tick failed")
+        _try(tick_all)
+
+
+def _try(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception:
+        # Whatever went wrong, the next round tries again.
+        logger.exception("%s failed", work.__name__)
 
 
 def tick_all() -> None:
-    """Tick every site of this database that has casework, each in its own transaction."""
+    """Accept by silence in every site of this database that has casework."""
+    _everywhere(tick, "accepted by silence")
+
+
+def repair_all() -> None:
+    """Make the register of every site agree with its cases."""
+    _everywhere(repair, "cases entered anew into the register")
+
+
+def _everywhere(work: Callable[[Any], Any], note: str) -> None:
+    """Do ``work`` at each site, each in its own transaction; say how much it did."""
     app = makerequest(Zope2.app())
     try:
         for site in app.objectValues():
             if IPloneSiteRoot.providedBy(site) and "cases" in site.objectIds():
-                _tick(site)
+                setRequest(site.REQUEST)
+                setSite(site)
+                with transaction.manager:
+                    done = work(site)
+                    if done:
+                        many = done if isinstance(done, int) else len(done)
+                        transaction.get().note(f"{note}: {many}")
+                        logger.warning("%s: %s", note, many)
     finally:
         transaction.abort()
         setSite(None)
         clearRequest()
         app._p_jar.close()
-
-
-def _tick(site: Any) -> None:
-    setRequest(site.REQUEST)
-    setSite(site)
-    with transaction.manager:
-        done = tick(site)
-        if done:
-            transaction.get().note(f"accepted by silence: {len(done)}")
-            logger.info("accepted by silence: %s", len(done))

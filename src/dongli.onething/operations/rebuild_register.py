@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dongli.onething.operations.now import now as current_time
+from dongli.onething.operations.steady_cases import steady
 from dongli.onething.operations.verify_register import expected
 from dongli.onething.register import write
 
@@ -15,6 +16,7 @@ _DAY, _SEQUENCE = slice(9, 17), slice(17, 22)
 
 def rebuild(site: Any, *, now: datetime | None = None) -> int:
     """Empty the register and enter every case again; answer how many there are."""
+    steady(site)
     case_rows, part_rows = expected(site, now or current_time())
     write.clear()
     for row in case_rows:

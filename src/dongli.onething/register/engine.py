@@ -1,8 +1,9 @@
 """Connections to the register: writing joins the Zope transaction, reading never waits.
 
 SQLite in ``instance/var/register.sqlite`` unless ``ONETHING_REGISTER`` names a file or an
-SQLAlchemy URL. A write begins as a write (``BEGIN IMMEDIATE``): a read that is upgraded to a
-write fails at once when another writer came between.
+SQLAlchemy URL (``postgresql+psycopg://…`` where there are several instances). On SQLite a write
+begins as a write (``BEGIN IMMEDIATE``): a read that is upgraded to a write fails at once when
+another writer came between. PostgreSQL locks rows, and what must not be done twice by name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import zope.sqlalchemy
 from App.config import getConfiguration
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
@@ -32,7 +33,10 @@ class Register:
         self.url = make_url(url)
         self.writer = _engine(url, begin="BEGIN IMMEDIATE")
         self.reader = _engine(url, begin="BEGIN")
-        metadata.create_all(self.writer)
+        with self.writer.begin() as connection:
+            # Instances that start together make the tables one after the other.
+            hold(connection, "tables")
+            metadata.create_all(connection)
         self.sessions = scoped_session(sessionmaker(self.writer))
         zope.sqlalchemy.register(self.sessions)
 
@@ -81,6 +85,16 @@ def writing() -> Session:
     session = register().sessions()
     zope.sqlalchemy.mark_changed(session)
     return session
+
+
+def hold(connection: Connection | Session, name: str) -> None:
+    """Wait until nobody else holds this name, and hold it until the transaction ends.
+
+    SQLite has one writer at a time: there it is held already.
+    """
+    bind = connection.get_bind() if isinstance(connection, Session) else connection
+    if bind.dialect.name != "sqlite":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 @contextmanager

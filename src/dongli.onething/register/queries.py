@@ -154,7 +154,7 @@ def _in(scope: Scope) -> ColumnElement[bool]:
 
 def _matches(text: str) -> ColumnElement[bool]:
     return or_(
-        subcases.c.case_number.contains(text, autoescape=True),
-        subcases.c.title.contains(text, autoescape=True),
-        cases.c.scenario_title.contains(text, autoescape=True),
+        subcases.c.case_number.icontains(text, autoescape=True),
+        subcases.c.title.icontains(text, autoescape=True),
+        cases.c.scenario_title.icontains(text, autoescape=True),
     )

@@ -2,9 +2,10 @@
 
 Nothing personal lies here in clear: users and request ids are keyed hashes, the applicant's
 name is masked. Times are ISO 8601 texts in Asia/Shanghai with seconds, so they sort as text.
+What people type has no length here: PostgreSQL refuses what is longer, SQLite never does.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -12,17 +13,17 @@ cases = Table(
     "cases",
     metadata,
     Column("number", String(32), primary_key=True),
-    Column("path", String(255), nullable=False, unique=True),
+    Column("path", Text, nullable=False, unique=True),
     Column("scenario_uid", String(64), nullable=False, index=True),
-    Column("scenario_title", String(255), nullable=False),
+    Column("scenario_title", Text, nullable=False),
     Column("edition", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     # One submission is one case: a keyed hash of who filed and of the request's id.
     Column("request_key", String(64), nullable=False, unique=True),
     Column("user_key", String(64), nullable=False, index=True),
-    Column("applicant", String(64), nullable=False),
+    Column("applicant", Text, nullable=False),
     Column("channel", String(16), nullable=False),
-    Column("service_point", String(64), nullable=False, index=True),
+    Column("service_point", Text, nullable=False, index=True),
     Column("state", String(32), nullable=False, index=True),
     Column("filed_at", String(32), nullable=False, index=True),
 )
@@ -32,11 +33,11 @@ subcases = Table(
     metadata,
     Column("case_number", String(32), ForeignKey("cases.number"), primary_key=True),
     Column("id", String(16), primary_key=True),
-    Column("path", String(255), nullable=False, unique=True),
-    Column("item", String(255), nullable=False),
+    Column("path", Text, nullable=False, unique=True),
+    Column("item", Text, nullable=False),
     Column("item_uid", String(64), nullable=False, index=True),
-    Column("title", String(255), nullable=False),
-    Column("department", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("department", Text, nullable=False),
     Column("handling", String(16), nullable=False),
     Column("state", String(32), nullable=False),
     # The clock that matters now: its kind, when it turns yellow, when it ends; no clock: "".

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from transaction.interfaces import TransientError
 
-from .engine import writing
+from .engine import hold, writing
 from .queries import plain
 from .tables import cases, numbers, subcases
 
@@ -24,9 +24,12 @@ class FiledMeanwhile(TransientError):
 def filed(request_key: str) -> Row | None:
     """Answer the case filed under this request key, whoever committed it, whenever.
 
-    It reads inside the write transaction, so a commit after this request's ZODB snapshot counts.
+    It reads inside the write transaction, so a commit after this request's ZODB snapshot counts;
+    the same request elsewhere waits until this one has ended.
     """
-    found = writing().execute(select(cases).where(cases.c.request_key == request_key))
+    session = writing()
+    hold(session, request_key)
+    found = session.execute(select(cases).where(cases.c.request_key == request_key))
     row = found.mappings().first()
     return plain(row) if row else None
 
@@ -69,6 +72,21 @@ def remove(number: str) -> None:
     session = writing()
     session.execute(delete(subcases).where(subcases.c.case_number == number))
     session.execute(delete(cases).where(cases.c.number == number))
+
+
+def remove_at(path: str) -> None:
+    """Take out whatever case is entered at a path."""
+    here = select(cases.c.number).where(cases.c.path == path)
+    for number in writing().execute(here).scalars().all():
+        remove(number)
+
+
+def lock() -> None:
+    """Let nobody else write the register until this transaction ends; reading goes on."""
+    session = writing()
+    if session.get_bind().dialect.name != "sqlite":
+        names = ", ".join(table.name for table in (cases, subcases, numbers))
+        session.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
 
 
 def clear() -> None:

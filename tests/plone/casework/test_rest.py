@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 import transaction
-from newborn import DATA, PASSWORD, PDF, Desk, ground
+from newborn import DATA, PASSWORD, Desk, application_body, ground
 
 from dongli.onething.casework.states import state, subcases
 from dongli.onething.operations.verify_register import verify
@@ -143,23 +143,11 @@ def test_a_correction_by_rest_checks_values_and_files(site):
     assert site.part("card").form_data == {"meter": "W-9"}
 
 
-def body(request_id):
-    file = {"filename": "户口簿.pdf", "data": base64.b64encode(PDF).decode(), "encoding": "base64"}
-    return {
-        "answers": {},
-        "items": None,
-        "data": DATA,
-        "materials": {"mother/household-register": file},
-        "applicant": {"name": "王小明"},
-        "request_id": request_id,
-    }
-
-
 def test_fifty_parallel_identical_posts_make_one_case(site):
     url = f"{site.portal.absolute_url()}/scenarios/newborn/@applications"
 
     def post(_):
-        return site.call("mother", "POST", url, json=body("click"))
+        return site.call("mother", "POST", url, json=application_body("click"))
 
     with ThreadPoolExecutor(16) as pool:
         replies = list(pool.map(post, range(50)))
@@ -175,7 +163,7 @@ def test_parallel_different_posts_all_file(site):
     url = f"{site.portal.absolute_url()}/scenarios/newborn/@applications"
 
     def post(number):
-        return site.call("mother", "POST", url, json=body(f"request-{number}-x"))
+        return site.call("mother", "POST", url, json=application_body(f"request-{number}-x"))
 
     with ThreadPoolExecutor(16) as pool:
         replies = list(pool.map(post, range(48)))
