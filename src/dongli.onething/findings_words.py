@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from . import _
-from .domain.findings import Finding
+from dongli.onething import _
+from dongli.onething.domain.findings import Finding
+from dongli.onething.domain.spec import QuestionSpec
+from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 SENTENCES = {
     "missing-title": _("This has no title."),
@@ -92,14 +95,73 @@ SENTENCES = {
     "reasoning-bounded": _("Too many conditions to look at all combinations: some were not."),
 }
 LEVELS = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}
+# Several findings of one code at one place, said at once.
+TOGETHER = {
+    "waits-for-dropped": _("“${item}” waits for ${number} items that may be left out."),
+    "waits-for-inapplicable": _(
+        "“${item}” waits for ${number} items that do not apply in every situation."
+    ),
+    "foreign-condition": _(
+        "Conditions name ${number} questions that this scenario does not ask: they never hold here."
+    ),
+    "lost-option": _("${number} options are lost when items merge."),
+    "foreign-option": _("The data element “${element}” does not have ${number} of the options."),
+}
+_DATATYPES = ("datatype", "wanted", "datatypes")
 
 
-def finding_message(finding: Finding) -> Any:
-    """Answer what a finding says; of some codes the sentence depends on the outcome."""
+def finding_message(finding: Finding, questions: Sequence[QuestionSpec] = ()) -> Any:
+    """Answer what a finding says; of some codes the sentence depends on the outcome.
+
+    ``questions`` turn the ids of questions and answers into titles and labels.
+    """
     message = SENTENCES.get(f"{finding.code}:{finding.data.get('outcome')}")
     message = message or SENTENCES[finding.code]
-    mapping = {
-        name: "、".join(value) if isinstance(value, list) else value
-        for name, value in finding.data.items()
-    }
+    return type(message)(message, mapping=_mapping(finding, questions))
+
+
+def findings_message(findings: Sequence[Finding], questions: Sequence[QuestionSpec] = ()) -> Any:
+    """Answer what findings of one code at one place say together."""
+    message = TOGETHER.get(findings[0].code)
+    if len(findings) == 1 or message is None:
+        return finding_message(findings[0], questions)
+    mapping = _mapping(findings[0], questions) | {"number": str(len(findings))}
     return type(message)(message, mapping=mapping)
+
+
+def _mapping(finding: Finding, questions: Sequence[QuestionSpec]) -> dict[str, Any]:
+    known = {question.id: question for question in questions}
+    data = {name: _value(name, value) for name, value in finding.data.items()}
+    if finding.code == "waits-for-inapplicable":
+        data["answers"] = "、".join(_answer(one, known) for one in finding.data["answers"])
+    if finding.code == "question-cycle":
+        data["members"] = "、".join(_title(name, known) for name in finding.data["members"])
+    if "question" in data:
+        data["question"] = _title(data["question"], known)
+    return data
+
+
+def _value(name: str, value: str | list[str]) -> Any:
+    """Name datatypes in words; join lists."""
+    if name not in _DATATYPES:
+        return "、".join(value) if isinstance(value, list) else value
+    if isinstance(value, str):
+        return DATATYPES.get(value, value)
+    words = [DATATYPES.get(one, one) for one in value]
+    joined = words[0] if words else ""
+    for word in words[1:]:
+        pair = _("${first}, ${second}")
+        joined = type(pair)(pair, mapping={"first": joined, "second": word})
+    return joined
+
+
+def _title(name: str, known: Mapping[str, QuestionSpec]) -> str:
+    return known[name].title or name if name in known else name
+
+
+def _answer(text: str, known: Mapping[str, QuestionSpec]) -> str:
+    """Read ``question=value`` as “question: label”."""
+    name, _is, value = text.partition("=")
+    options = known[name].options if name in known else []
+    label = next((option.label for option in options if option.value == value), value)
+    return f"“{_title(name, known)}：{label}”"

@@ -8,7 +8,10 @@ import msgspec
 from plone import api
 
 from dongli.onething.domain.compile import Compilation, compile
+from dongli.onething.domain.differences import Difference, differences
+from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.findings import Finding
+from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.storage import editions
 
 from .now import now
@@ -18,25 +21,39 @@ from .read_scenario import read_scenario
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """``changed_since``: the number of the last edition where the tree differs from it.
 
-    ``digest`` is that of the edition which publishing now would make, None where it cannot.
+    ``edition`` is that which publishing now would make, None where it cannot be made.
     """
 
     findings: list[Finding]
     publishable: bool
-    digest: str | None
+    edition: Edition | None
     changed_since: int | None
+    changes: list[Difference] = []
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of the edition that publishing would make."""
+        return self.edition.digest if self.edition is not None else None
+
+    @property
+    def questions(self) -> list[QuestionSpec]:
+        """The questions as they stand: what findings and changes name by id."""
+        return self.edition.questions if self.edition is not None else []
 
 
 def findings(scenario: Any) -> Report:
     """Compile the tree and compare it with the newest edition; nothing is stored."""
     compilation = compilation_of(scenario)
-    newest = editions.latest(api.portal.get(), scenario.UID())
-    digest = compilation.edition.digest if compilation.edition is not None else None
+    site, edition = api.portal.get(), compilation.edition
+    newest = editions.latest(site, scenario.UID())
+    changed = newest is not None and (edition is None or newest.digest != edition.digest)
+    before = editions.load(site, newest.digest) if changed and edition is not None else None
     return Report(
         findings=list(compilation.findings),
         publishable=compilation.publishable,
-        digest=digest,
-        changed_since=newest.number if newest is not None and newest.digest != digest else None,
+        edition=edition,
+        changed_since=newest.number if newest is not None and changed else None,
+        changes=differences(before, edition) if edition is not None else [],
     )
 
 

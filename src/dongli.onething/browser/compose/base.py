@@ -6,11 +6,16 @@ from typing import Any
 
 import msgspec
 from AccessControl import getSecurityManager
+from Acquisition import aq_inner, aq_parent
 from plone.dexterity.browser.view import DefaultView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.content.scenario import IScenario
+
+from .found import Line
+from .found_here import FoundHere, found_here
 
 # Shown as heading and lead, or of no use to a reader.
 UNTOLD = ("title", "description", "id", "fields_model", "default_fieldset_label", "demo")
@@ -36,6 +41,7 @@ class ComposedView(DefaultView):
     """Base of the pages; a type adds its tables."""
 
     index = ViewPageTemplateFile("composed.pt")
+    finding_lines = ViewPageTemplateFile("finding_lines.pt")
 
     def facts(self) -> list[dict[str, Any]]:
         """The fields that hold anything, with their labels, in form order."""
@@ -53,6 +59,21 @@ class ComposedView(DefaultView):
     def tables(self) -> list[Table]:
         """The tables below the facts."""
         return []
+
+    def found(self) -> list[FoundHere]:
+        """What the scenarios that this is in have found about it, for editors."""
+        return found_here(self.context, self.request) if self.may_edit() else []
+
+    def scenario_url(self) -> str:
+        """The page on which the scenario around this is composed; empty outside of one."""
+        parent = aq_parent(aq_inner(self.context))
+        if not self.may_edit() or not IScenario.providedBy(parent):
+            return ""
+        return f"{parent.absolute_url()}/@@compose"
+
+    def render_lines(self, lines: list[Line]) -> str:
+        """Findings as a list."""
+        return self.finding_lines(lines=lines) if lines else ""
 
     def say(self, message: Any) -> str:
         """Translate for the reader."""

@@ -1,0 +1,126 @@
+"""Findings as an editor reads them: by severity, those of one code and place together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from zope.i18n import translate
+
+from dongli.onething.domain.findings import Finding
+from dongli.onething.domain.spec import QuestionSpec
+from dongli.onething.findings_words import (
+    LEVELS,
+    TOGETHER,
+    finding_message,
+    findings_message,
+)
+
+from .places import Place, Places
+
+TONES = {"error": "bad", "warning": "warn", "advice": "plain"}
+# Findings about an item's place in the scenario, not about the item itself.
+IN_THE_SCENARIO = frozenset(
+    {
+        "unknown-question",
+        "unknown-value",
+        "unknown-after",
+        "cycle",
+        "unreachable-item",
+        "together-alone",
+        "together-without-basis",
+        "required-waits-for-optional",
+        "waits-for-dropped",
+        "waits-for-inapplicable",
+    }
+)
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line; ``parts`` are the sentences where it stands for several findings."""
+
+    level: str
+    label: str
+    tone: str
+    text: str
+    places: list[Place]
+    parts: list[str]
+
+
+class Found:
+    """The lines of one report."""
+
+    def __init__(
+        self, scenario: Any, findings: list[Finding], questions: list[QuestionSpec], request: Any
+    ) -> None:
+        self.scenario = scenario
+        self.findings = findings
+        self.questions = questions
+        self.request = request
+        self.places = Places(scenario)
+
+    def lines(self, *levels: str, within: str = "") -> list[Line]:
+        """Answer the lines of these levels, the gravest first; ``within``: of this path only."""
+        chosen = [
+            finding
+            for level in levels or LEVELS
+            for finding in self.findings
+            if finding.level == level and (not within or _about(finding, within))
+        ]
+        return [self._line(group) for group in _grouped(chosen)]
+
+    def count(self, *levels: str) -> int:
+        """Count findings of these levels."""
+        return sum(finding.level in levels for finding in self.findings)
+
+    def _line(self, group: list[Finding]) -> Line:
+        first = group[0]
+        return Line(
+            level=first.level,
+            label=self._say(LEVELS[first.level]),
+            tone=TONES[first.level],
+            text=self._say(findings_message(group, self.questions)),
+            places=self._places(first),
+            parts=[self._say(finding_message(f, self.questions)) for f in group]
+            if len(group) > 1
+            else [],
+        )
+
+    def _places(self, finding: Finding) -> list[Place]:
+        paths = finding.objects[:3] or ["scenario"]
+        if finding.code in IN_THE_SCENARIO:
+            return [p for p in map(self._in_scenario, paths) if p is not None]
+        return [place for place in map(self.places.of, paths) if place is not None]
+
+    def _in_scenario(self, path: str) -> Place | None:
+        room, _slash, name = path.partition("/")
+        content = self.scenario.get(name) if room == "items" else None
+        if content is None:
+            return self.places.of(path)
+        return Place(content.Title(), content.absolute_url())
+
+    def _say(self, message: Any) -> str:
+        return translate(message, context=self.request)
+
+
+def _about(finding: Finding, path: str) -> bool:
+    """Say whether a finding is first of all about this path or something in it."""
+    first = finding.objects[0] if finding.objects else "scenario"
+    return first == path or first.startswith(f"{path}/")
+
+
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        outcome = str(finding.data.get("outcome", ""))
+        first = finding.objects[0] if finding.objects else ""
+        groups.setdefault((finding.code, outcome, first), []).append(finding)
+    apart = []
+    for group in groups.values():
+        apart += [group] if _joins(group) else [[finding] for finding in group]
+    return apart
+
+
+def _joins(group: list[Finding]) -> bool:
+    return len(group) > 1 and group[0].code in TOGETHER

@@ -1,0 +1,94 @@
+"""Where a scenario stands: its state, its editions, who signed, what may be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from plone import api
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+from dongli.onething.operations.findings import Report
+from dongli.onething.storage import editions, signatures
+
+TONES = {
+    "draft": "plain",
+    "countersigning": "warn",
+    "revising": "warn",
+    "published": "good",
+    "suspended": "bad",
+    "retired": "bad",
+}
+# The way forward, and what ends or halts a scenario.
+FORWARD = ("submit", "countersign", "publish", "resume")
+GRAVE = ("retire",)
+SIGNING = ("countersigning", "revising")
+
+
+class Standing:
+    """What the top of the composing page tells."""
+
+    def __init__(self, scenario: Any, report: Callable[[], Report], request: Any) -> None:
+        self.scenario = scenario
+        self.report = report
+        self.request = request
+        self.workflow = api.portal.get_tool("portal_workflow")
+        self.state_id = api.content.get_state(scenario)
+        self.newest = editions.latest(api.portal.get(), scenario.UID())
+
+    @property
+    def state(self) -> str:
+        """The state's title."""
+        return self._say(self.workflow.getTitleForStateOnType(self.state_id, "Scenario"))
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state_id, "plain")
+
+    def date(self) -> str:
+        """The day on which the newest edition was published."""
+        return self.newest.date[:10] if self.newest is not None else ""
+
+    def transitions(self) -> list[dict[str, str]]:
+        """What this user may do now, the way forward first."""
+        actions = self.workflow.getTransitionsFor(self.scenario)
+        order = [*FORWARD, "return_to_draft", "return_to_published", "suspend", *GRAVE]
+        known = sorted((a for a in actions if a["id"] in order), key=lambda a: order.index(a["id"]))
+        return [
+            {
+                "id": action["id"],
+                "title": self.title_of(action["id"]),
+                "tone": self._tone_of(action["id"]),
+            }
+            for action in known
+        ]
+
+    def title_of(self, name: str) -> str:
+        """A transition's title."""
+        flow = self.workflow["onething_scenario_workflow"].transitions
+        return self._say(flow[name].title) if name in flow else name
+
+    def _tone_of(self, name: str) -> str:
+        if name in GRAVE:
+            return "btn-outline-danger"
+        return "btn-primary" if name in FORWARD else "btn-outline-primary"
+
+    def signatures(self) -> list[dict[str, Any]]:
+        """Each department with an item, and whether it signed the tree as it is now."""
+        edition = self.report().edition
+        if edition is None or self.state_id not in SIGNING:
+            return []
+        signed = signatures.signed(self.scenario, edition.digest)
+        codes = dict.fromkeys(item.implementing_department for item in edition.items)
+        return [
+            {
+                "title": edition.departments[code].title if code in edition.departments else code,
+                "signed": code in signed,
+            }
+            for code in codes
+            if code
+        ]
+
+    def _say(self, text: str) -> str:
+        return translate(Message(text, domain="dongli.onething"), context=self.request)
