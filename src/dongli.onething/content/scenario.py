@@ -1,5 +1,7 @@
 """一件事: several items composed into one guide and one application."""
 
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
@@ -8,6 +10,8 @@ from zope.interface import implementer
 from dongli.onething import _
 from dongli.onething.content.fields import Code, Column, Lines, Quantity, Records
 from dongli.onething.content.markers import IComposed
+from dongli.onething.operations.may_read_tree import PERMISSION as READ_TREE
+from dongli.onething.operations.shown_words import shown
 
 FAQ_COLUMNS = (
     Column("question", _("Question"), required=True),
@@ -52,8 +56,34 @@ class IScenario(model.Schema, IComposed):
 
 @implementer(IScenario)
 class Scenario(Container):
-    """A scenario; holds its items and questions."""
+    """A scenario; holds its items and questions.
 
+    Its words are read all over Plone's own pages and calls, by people who may not know yet how
+    the tree differs from what was published.
+    """
+
+    security = ClassSecurityInfo()
     # Else the method aliases of content types would be read where none is set.
     # Not annotated: zope.annotation would take the class's __annotations__ for the object's.
     aliases = []
+
+    security.declareProtected(READ_TREE, "manage_FTPget", "manage_DAVget")
+
+    def Title(self) -> str:
+        """Answer the title that the reader may know."""
+        return shown(self, "title") or ""
+
+    def Description(self) -> str:
+        """Answer the description that the reader may know."""
+        return shown(self, "description") or ""
+
+    def title_or_id(self) -> str:
+        """Answer what to call it."""
+        return self.Title() or self.getId()
+
+    def title_and_id(self) -> str:
+        """Answer the title with the id behind it."""
+        return f"{self.Title()} ({self.getId()})"
+
+
+InitializeClass(Scenario)

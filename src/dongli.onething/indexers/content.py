@@ -9,6 +9,7 @@ from plone.indexer import indexer
 from dongli.onething.content.item import IItem
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.content.service_point import IServicePoint
+from dongli.onething.operations.shown_words import public
 
 
 @indexer(IItem)
@@ -20,7 +21,44 @@ def item_department(item: Any) -> str | None:
 @indexer(IScenario)
 def scenario_department(scenario: Any) -> str | None:
     """The department that leads."""
-    return scenario.lead_department or None
+    return public(scenario, "lead_department") or None
+
+
+@indexer(IScenario)
+def title(scenario: Any) -> str:
+    """The catalogue answers everybody: what was published, whatever the tree says by now."""
+    return public(scenario, "title") or ""
+
+
+@indexer(IScenario)
+def description(scenario: Any) -> str:
+    """As the title."""
+    return public(scenario, "description") or ""
+
+
+@indexer(IScenario)
+def searchable_text(scenario: Any) -> str:
+    """Title, description and what people call it."""
+    words = (public(scenario, "title"), public(scenario, "description"))
+    return " ".join([scenario.getId(), *filter(None, words), *(public(scenario, "aliases") or ())])
+
+
+@indexer(IScenario)
+def life_stage(scenario: Any) -> str | None:
+    """As the title."""
+    return public(scenario, "life_stage") or None
+
+
+@indexer(IScenario)
+def subject_kind(scenario: Any) -> str | None:
+    """As the title."""
+    return public(scenario, "subject_kind") or None
+
+
+@indexer(IScenario)
+def aliases(scenario: Any) -> list[str]:
+    """As the title."""
+    return list(public(scenario, "aliases") or ())
 
 
 @indexer(IServicePoint)

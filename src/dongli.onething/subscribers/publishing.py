@@ -31,6 +31,8 @@ def after_transition(scenario: Any, event: Any) -> None:
         countersign(scenario)
     elif name in _STANDING:
         editions.mark(api.portal.get(), scenario.UID(), status=_STANDING[name])
+    # The catalogue tells everybody what is published.
+    scenario.reindexObject()
 
 
 def moved(scenario: Any, event: Any) -> None:
