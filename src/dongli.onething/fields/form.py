@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plone.autoform.form import AutoExtensibleForm
@@ -70,7 +70,8 @@ class MergedForm(AutoExtensibleForm, form.Form):
         found, failures = self.extractData(setErrors=False)
         data = {by_name[name].key: values.to_json(value) for name, value in found.items()}
         data = {key: value for key, value in data.items() if value not in (None, "", [])}
-        problems = {
+        problems = self._unticked(data, by_name.values())
+        problems |= {
             by_name[failure.field.__name__].key: say(by_name[failure.field.__name__], failure.error)
             for failure in failures
         }
@@ -81,6 +82,16 @@ class MergedForm(AutoExtensibleForm, form.Form):
         for key, widget in widgets.items():
             widget.problem = problems.get(key)
         return {key: value for key, value in data.items() if key in shown}, problems
+
+    def _unticked(
+        self, data: Mapping[str, Any], fields: Iterable[MergedField]
+    ) -> dict[str, Message]:
+        """Ask for boxes that must be ticked, as a browser does for a required box."""
+        return {
+            field.key: words("boolean", "required")
+            for field in fields
+            if field.datatype == "boolean" and field.required and data.get(field.key) is False
+        }
 
     def mark(self, problems: Mapping[str, Message | str]) -> None:
         """Show problems found elsewhere (the domain's check) at their fields."""

@@ -14,6 +14,7 @@ from dongli.onething import _
 from dongli.onething.browser.words import Words
 from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.plans import MergedMaterial
 from dongli.onething.fields.form import anchor as field_anchor
 from dongli.onething.messages import problem_message
 from dongli.onething.operations.file_application import PERMISSION
@@ -151,8 +152,14 @@ class ApplyPage(BrowserView):
             for field in section.fields
         }
         persons = {key: self.words(title) for key, title in PERSONS.items()}
-        materials = {material.key: material.title for material in self.opened.plan.materials}
+        materials = {m.key: self.material_title(m) for m in self.opened.plan.materials}
         return titles | materials | persons
+
+    def material_title(self, material: MergedMaterial) -> str:
+        """Answer a material's title with whose it is: identity cards come in several."""
+        subjects = {s.code: s.title for s in self.opened.edition.subjects}
+        whose = subjects.get(material.subject)
+        return f"{material.title}（{whose}）" if whose else material.title
 
     def department(self, code: str) -> str:
         known = self.edition.departments.get(code)

@@ -112,7 +112,7 @@ class Materials(ApplyPage):
         asked = {material.key for material in self.asked()}
         return [
             {
-                "title": material.title,
+                "title": self.material_title(material),
                 "supply": self.words.supply(material),
                 "from_item": titles.get(material.from_item or "", ""),
             }

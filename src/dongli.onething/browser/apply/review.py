@@ -106,7 +106,7 @@ class Review(ApplyPage):
                     for key in part.fields
                     if key in data
                 ],
-                "materials": [materials[key].title for key in part.materials],
+                "materials": [self.material_title(materials[key]) for key in part.materials],
             }
             for code, part in plan.disclosure.items()
         ]

@@ -19,6 +19,8 @@ def shown_value(field: MergedField | Column, value: Any, words: Any) -> str:
             return words(_("yes") if value else _("no"))
         case "choice":
             return labels.get(value, str(value))
+        case "datetime":
+            return str(value).replace("T", " ")
         case "multichoice":
             return "、".join(labels.get(one, str(one)) for one in value)
         case "table":
