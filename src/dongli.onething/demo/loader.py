@@ -12,6 +12,8 @@ from Products.CMFPlone.Portal import PloneSite
 from dongli.onething.operations.load_content import Loaded, load_content
 from dongli.onething.operations.publish_scenario import PublishingRefused, publish
 
+from .cases import load_cases
+
 DATA = Path(str(importlib.resources.files("dongli.onething.demo") / "data"))
 
 
@@ -24,6 +26,8 @@ def load(site: PloneSite, *, tell: Callable[[str], None] = print) -> Loaded:
     for scenario in site["scenarios"].objectValues():
         if workflow.getInfoFor(scenario, "review_state") == "draft":
             _publish(scenario, tell)
+    if made := load_cases(site, DATA):
+        tell(f"        Case: {made}")
     return loaded
 
 
