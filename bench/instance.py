@@ -7,7 +7,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -98,7 +99,7 @@ class Instance:
             create_site.commit(accounts, "site")
         with self.timed("accounts"):
             create_site.commit(create_site.ensure_demo_accounts(site), "accounts")
-        with self.timed("demo"):
+        with self.timed("demo"), redirect_stdout(StringIO()):
             create_site.ensure_demo(site)
         return site
 
