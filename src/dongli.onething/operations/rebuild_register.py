@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from dongli.onething.casework.rows import Row
 from dongli.onething.operations.now import now as current_time
 from dongli.onething.operations.steady_cases import steady
 from dongli.onething.operations.verify_register import expected
@@ -18,9 +19,12 @@ def rebuild(site: Any, *, now: datetime | None = None) -> int:
     """Empty the register and enter every case again; answer how many there are."""
     steady(site)
     case_rows, part_rows = expected(site, now or current_time())
+    parts: dict[str, list[Row]] = {}
+    for part in part_rows:
+        parts.setdefault(part["case_number"], []).append(part)
     write.clear()
     for row in case_rows:
-        write.add(row, [part for part in part_rows if part["case_number"] == row["number"]])
+        write.add(row, parts[row["number"]])
     for day, value in _counters(row["number"] for row in case_rows).items():
         write.set_number(day, value)
     return len(case_rows)

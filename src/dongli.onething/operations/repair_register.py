@@ -27,10 +27,11 @@ def repair(site: Any, *, now: datetime | None = None) -> int:
 
     Filings go on meanwhile; what was only half seen of one is looked at again.
     """
-    at = now or current_time()
-    paths = sorted(set(_case_paths(site, verify(site, now=at))))
+    paths = sorted(set(_case_paths(site, verify(site, now=now))))
     if paths:
         steady(site)
+    # The time of this look: a case that came in after the first one has not happened before it.
+    at = now or current_time()
     for path in paths:
         write.remove_at(path)
         case = site.unrestrictedTraverse(path, None)

@@ -1,0 +1,120 @@
+"""A server killed while it files: what was answered is there, and the register agrees."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+import whole_server
+from cluster import free_port
+from newborn import PASSWORD, application_body
+
+BOOT_SECONDS = 120
+CLIENTS = 8
+
+
+@contextmanager
+def server(folder):
+    """Run it; kill it in the end, if nobody did before."""
+    port = free_port()
+    sign = folder / "listening"
+    sign.unlink(missing_ok=True)
+    log = (folder / "log").open("ab")
+    process = subprocess.Popen(
+        [sys.executable, whole_server.__file__, str(folder), str(port)],
+        stdout=log,
+        stderr=log,
+        env={**os.environ, "TZ": "Asia/Shanghai", "zope_i18n_compile_mo_files": "true"},
+    )
+    try:
+        until = time.monotonic() + BOOT_SECONDS
+        while not sign.exists():
+            assert process.poll() is None, (folder / "log").read_text()[-3000:]
+            assert time.monotonic() < until, "the server did not start in time"
+            time.sleep(0.1)
+        yield process, f"http://127.0.0.1:{port}/++api++/onething"
+    finally:
+        process.kill()
+        process.wait()
+        log.close()
+
+
+def post(base, request_id):
+    return requests.post(
+        f"{base}/scenarios/newborn/@applications",
+        json=application_body(request_id),
+        auth=("mother", PASSWORD),
+        headers={"Accept": "application/json"},
+        timeout=30,
+    )
+
+
+class Clients:
+    """Post one filing after the other until the server is gone; keep what it answered."""
+
+    def __init__(self, base):
+        self.base, self.asked, self.numbers = base, [], {}
+        self.threads = [threading.Thread(target=self.run, args=(n,)) for n in range(CLIENTS)]
+
+    def run(self, client):
+        for turn in range(1000):
+            name = f"request-{client}-{turn}"
+            self.asked.append(name)
+            try:
+                reply = post(self.base, name)
+            except requests.RequestException:
+                return
+            if reply.status_code == 201:
+                self.numbers[name] = reply.json()["number"]
+
+    def go_until(self, answered):
+        for thread in self.threads:
+            thread.start()
+        until = time.monotonic() + 60
+        while len(self.numbers) < answered and time.monotonic() < until:
+            time.sleep(0.01)
+
+    def join(self):
+        for thread in self.threads:
+            thread.join(60)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(tmp_path)
+
+
+def test_a_killed_server_loses_nothing_it_answered_and_files_nothing_twice(folder):
+    with server(folder) as (process, base):
+        clients = Clients(base)
+        clients.go_until(answered=20)
+        os.kill(process.pid, signal.SIGKILL)
+        clients.join()
+    assert len(clients.numbers) >= 20
+    with server(folder) as (_, base):
+        again = {name: post(base, name) for name in clients.asked}
+        assert {reply.status_code for reply in again.values()} == {201}
+        numbers = {name: reply.json()["number"] for name, reply in again.items()}
+        # What was answered before the kill is answered the same; the rest is filed now, once.
+        assert clients.numbers.items() <= numbers.items()
+        assert len(set(numbers.values())) == len(clients.asked)
+        for reply in again.values():
+            found = requests.get(
+                reply.json()["@id"].replace("/onething/", "/++api++/onething/", 1),
+                auth=("mother", PASSWORD),
+                headers={"Accept": "application/json"},
+                timeout=30,
+            )
+            assert found.status_code == 200, found.text
+        page = requests.get(
+            f"{base.replace('/++api++', '')}/@@casework-register",
+            auth=("boss", PASSWORD),
+            timeout=60,
+        )
+        assert "登记与办件一致" in page.text
