@@ -1,0 +1,47 @@
+"""axe-core finds nothing serious on the public's pages (WCAG 2.2 AA)."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+GRAVE = ("serious", "critical")
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def grave(page, name):
+    """List the grave findings with the elements concerned."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        (name, one["id"], [node["html"][:160] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in GRAVE
+    ]
+
+
+def test_nothing_grave(applicant):
+    page, found = applicant.page, []
+    applicant.log_in()
+    page.goto(applicant.base)
+    found += grave(page, "front")
+    page.goto(applicant.guide)
+    applicant.choose("本市医院")
+    found += grave(page, "guide")
+    applicant.button("在线办理").click()
+    found += grave(page, "start")
+    applicant.button("填写表单").click()
+    found += grave(page, "form")
+    applicant.button("提交材料").last.click()
+    found += grave(page, "errors")
+    applicant.fill_in()
+    applicant.button("提交材料").last.click()
+    found += grave(page, "materials")
+    applicant.hand_in()
+    found += grave(page, "review")
+    applicant.submit()
+    found += grave(page, "receipt")
+    page.goto(f"{applicant.base}/@@my-cases")
+    found += grave(page, "my cases")
+    assert found == []
