@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from AccessControl import Unauthorized, getSecurityManager
+from AccessControl import Unauthorized
 from Acquisition import aq_inner, aq_parent
-from collective.easyform.browser.fields import (
-    EasyFormFieldsListingPage,
-    EditView,
-    FieldEditForm,
-    FieldsSchemaListing,
-    ModelEditorView,
-)
+from collective.easyform.browser.fields import EditView, FieldEditForm, ModelEditorView
 from plone import api
 from plone.schemaeditor.browser.field.traversal import FieldContext
+from plone.schemaeditor.browser.schema.add_field import FieldAddForm, FieldAddFormPage
+from plone.schemaeditor.browser.schema.add_fieldset import FieldsetAddFormPage
 from plone.schemaeditor.browser.schema.traversal import SchemaContext
 from plone.schemaeditor.utils import SchemaModifiedEvent
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from zope.event import notify
 from zope.interface import implementer
 from ZPublisher.BaseRequest import DefaultPublishTraverse
 
 from dongli.onething import _
+from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 from . import known, whitelist
 from .binding import IFieldBinding
@@ -31,24 +29,25 @@ from .load import dump, empty, load
 from .store import set_model
 
 # The types that the editor offers, under the names of their factories.
-ALLOWED = [
-    "zope.schema._bootstrapfields.TextLine",
-    "zope.schema._bootstrapfields.Text",
-    "zope.schema._bootstrapfields.Int",
-    "zope.schema._bootstrapfields.Decimal",
-    "zope.schema._bootstrapfields.Bool",
-    "zope.schema._field.Date",
-    "zope.schema._field.Datetime",
-    "zope.schema._field.Choice",
-    "zope.schema._field.Set",
-    "plone.schema.email.Email",
-    "dongli.onething.fields.types.Phone",
-    "dongli.onething.fields.types.IdCard",
-    "dongli.onething.fields.types.Uscc",
-    "dongli.onething.fields.types.Region",
-    "dongli.onething.fields.types.BankAccount",
-    "dongli.onething.fields.types.Table",
-]
+OFFERED = {
+    "zope.schema._bootstrapfields.TextLine": "text",
+    "zope.schema._bootstrapfields.Text": "paragraph",
+    "zope.schema._bootstrapfields.Int": "integer",
+    "zope.schema._bootstrapfields.Decimal": "decimal",
+    "zope.schema._bootstrapfields.Bool": "boolean",
+    "zope.schema._field.Date": "date",
+    "zope.schema._field.Datetime": "datetime",
+    "zope.schema._field.Choice": "choice",
+    "zope.schema._field.Set": "multichoice",
+    "plone.schema.email.Email": "email",
+    "dongli.onething.fields.types.Phone": "phone",
+    "dongli.onething.fields.types.IdCard": "idcard",
+    "dongli.onething.fields.types.Uscc": "uscc",
+    "dongli.onething.fields.types.Region": "region",
+    "dongli.onething.fields.types.BankAccount": "bank_account",
+    "dongli.onething.fields.types.Table": "table",
+}
+ALLOWED = list(OFFERED)
 # A default, a widget or a vocabulary by name has no place in a form that is merged.
 OMITTED = (
     "vocabularyName",
@@ -89,40 +88,6 @@ class ItemFieldsView(SchemaContext):
     def browserDefault(self, request: Any) -> tuple[Any, tuple[str, ...]]:
         """Show the list of fields."""
         return self, ("@@listing",)
-
-
-class ItemFieldsListing(FieldsSchemaListing):
-    """The list of fields; inputs are a preview only, so nothing of them is saved."""
-
-    buttons = button.Buttons(
-        button.Button("done", title=_("Done")),
-        button.Button(
-            "modeleditor",
-            title=_("Edit as XML"),
-            condition=lambda form: _manages(form.context),
-        ),
-    )
-    handlers = button.Handlers()
-
-    @button.handler(buttons["done"])
-    def handle_done(self, action: Any) -> None:
-        """Go back to the item."""
-        self.request.response.redirect(aq_parent(aq_inner(self.context)).absolute_url())
-
-    @button.handler(buttons["modeleditor"])
-    def handle_xml(self, action: Any) -> None:
-        """Go to the XML editor."""
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@modeleditor")
-
-
-def _manages(context: Any) -> bool:
-    return bool(getSecurityManager().checkPermission("Manage portal", context))
-
-
-class ItemFieldsListingPage(EasyFormFieldsListingPage):
-    """The listing with the site around it."""
-
-    form = ItemFieldsListing
 
 
 class ItemFieldEditForm(FieldEditForm):
@@ -177,6 +142,38 @@ class ItemFieldEditView(EditView):
     """The field's form with the site around it."""
 
     form = ItemFieldEditForm
+    index = ViewPageTemplateFile("page.pt")
+
+
+class ItemFieldAddForm(FieldAddForm):
+    """A new field; then its own form, where it is bound."""
+
+    def updateWidgets(self) -> None:
+        """Call types and names as the rest of the site does."""
+        super().updateWidgets()
+        name = self.widgets["__name__"]
+        name.label = _("Name in the data")
+        for term in self.widgets["factory"].terms.terms:
+            kind = term.value.fieldcls
+            term.title = DATATYPES[OFFERED[f"{kind.__module__}.{kind.__name__}"]]
+        self.widgets["factory"].update()
+
+    def nextURL(self) -> str:
+        """Go on with binding the field."""
+        return f"{self.context.absolute_url()}/{self.widgets['__name__'].value}"
+
+
+class ItemFieldAddView(FieldAddFormPage):
+    """The form of a new field with the site around it."""
+
+    form = ItemFieldAddForm
+    index = ViewPageTemplateFile("page.pt")
+
+
+class ItemFieldsetAddView(FieldsetAddFormPage):
+    """The form of a new section with the site around it."""
+
+    index = ViewPageTemplateFile("page.pt")
 
 
 class ItemModelEditor(ModelEditorView):

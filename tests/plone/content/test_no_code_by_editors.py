@@ -42,9 +42,7 @@ def test_nobody_else_changes_a_managers_form(rest, form, roles):
     client = rest(*roles)
     assert client.patch("/form", json={"actions_model": ACTIONS}).status_code in (401, 403)
     for page in ("@@actions", "@@fields", "@@actions/@@modeleditor", "edit"):
-        answer = client.get(
-            f"/form/{page}", headers={"Accept": "text/html"}, allow_redirects=False
-        )
+        answer = client.get(f"/form/{page}", headers={"Accept": "text/html"}, allow_redirects=False)
         assert answer.status_code in (302, 401, 403), page
     transaction.begin()
     assert form.actions_model == before

@@ -198,7 +198,7 @@ def test_the_field_form_offers_no_code(browse, item):
 def test_code_sent_to_the_field_form_is_not_stored(browse, item):
     browser = browse("composer")
     browser.open(f"{item.absolute_url()}/@@fields/mother")
-    token = browser.getControl(name="_authenticator").value
+    token = browser.getControl(name="_authenticator", index=0).value
     browser.post(
         f"{item.absolute_url()}/@@fields/mother",
         f"_authenticator={token}&form.widgets.title=T&form.widgets.IFieldExtender.TDefault=python:1"

@@ -1,0 +1,150 @@
+"""The fields of an item's form in a table: what each is bound to, and buttons to move or delete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from AccessControl import getSecurityManager
+from Acquisition import aq_inner, aq_parent
+from plone import api
+from plone.protect import CheckAuthenticator
+from plone.schemaeditor.browser.field.order import FieldOrderView
+from plone.supermodel.interfaces import FIELDSETS_KEY
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.spec import FieldSpec
+from dongli.onething.operations.questions_for import questions_for
+from dongli.onething.vocabularies.dictionaries import DATATYPES
+from dongli.onething.widgets.sentences import sentence
+
+from .read import field_specs
+
+STEPS = {"up": -1, "down": 1}
+
+
+class ItemFieldsListing(BrowserView):
+    """Sections in their order; without scripts, by keyboard."""
+
+    index = ViewPageTemplateFile("listing.pt")
+
+    def __call__(self) -> str:
+        self.item = aq_parent(aq_inner(self.context))
+        if self.request.method == "POST" and self._posted():
+            return ""
+        return self.index()
+
+    def _posted(self) -> bool:
+        """Move or delete what was posted; answer whether the browser is sent on."""
+        form = self.request.form
+        done = ""
+        for verb, act in (("move", self._move), ("delete", self._delete)):
+            if isinstance(form.get(verb), str):
+                CheckAuthenticator(self.request)
+                done = act(form[verb])
+        if done:
+            self.request.response.redirect(f"{self.context.absolute_url()}/@@listing{done}")
+        return bool(done)
+
+    def _move(self, order: str) -> str:
+        """Move a field by one, over the border of a section where it stands at one."""
+        step, _colon, name = order.partition(":")
+        sections = self._names()
+        at = next((n for n, names in enumerate(sections) if name in names), None)
+        if step not in STEPS or at is None:
+            return "#"
+        position = sections[at].index(name) + STEPS[step]
+        if position < 0 and at:
+            at, position = at - 1, len(sections[at - 1])
+        elif position >= len(sections[at]) and at + 1 < len(sections):
+            at, position = at + 1, 0
+        if 0 <= position <= len(sections[at]):
+            self._order(name).move(position, at)
+        return f"#field-{name}"
+
+    def _delete(self, name: str) -> str:
+        if name in self.context.schema:
+            self._order(name).delete()
+            self.request.response.setHeader("Content-Type", "text/html")
+            api.portal.show_message(_("Field “${name}” deleted.", {"name": name}), self.request)
+        return "#"
+
+    def _order(self, name: str) -> FieldOrderView:
+        field = self.context.publishTraverse(self.request, name)
+        view = FieldOrderView(field, self.request)
+        view.__parent__ = field
+        return view
+
+    def _names(self) -> list[list[str]]:
+        """The names of the fields in each section, the one without a title first."""
+        schema = self.context.schema
+        fieldsets = schema.queryTaggedValue(FIELDSETS_KEY, [])
+        inside = {name for fieldset in fieldsets for name in fieldset.fields}
+        names = [spec.name for spec in self._specs() if spec.name not in inside]
+        return [names, *(list(fieldset.fields) for fieldset in fieldsets)]
+
+    def _specs(self) -> list[FieldSpec]:
+        return field_specs(self.item.fields_model or "")
+
+    # What the template shows
+
+    def title(self) -> str:
+        return self.item.Title()
+
+    def manages(self) -> bool:
+        """Say whether the reader may edit the XML."""
+        return bool(getSecurityManager().checkPermission("Manage portal", self.context))
+
+    def sections(self) -> list[dict[str, Any]]:
+        """The sections with their fields."""
+        specs = {spec.name: spec for spec in self._specs()}
+        fieldsets = self.context.schema.queryTaggedValue(FIELDSETS_KEY, [])
+        titles = [self.item.default_fieldset_label or "", *(f.label for f in fieldsets)]
+        ids = ["", *(f.__name__ for f in fieldsets)]
+        elements = self._elements({spec.element for spec in specs.values()} - {""})
+        names = self._names()
+        every = [name for section in names for name in section]
+        return [
+            {
+                "id": ids[number],
+                "title": titles[number] or "",
+                "fields": [
+                    self._row(specs[name], elements, every) for name in section if name in specs
+                ],
+            }
+            for number, section in enumerate(names)
+        ]
+
+    def _row(self, spec: FieldSpec, elements: dict[str, Any], every: list[str]) -> dict[str, Any]:
+        brain = elements.get(spec.element)
+        subjects = setting("subjects") or {}
+        return {
+            "name": spec.name,
+            "title": spec.title or spec.name,
+            "url": f"{self.context.absolute_url()}/{spec.name}",
+            "type": self._say(DATATYPES.get(spec.datatype, spec.datatype or spec.model_type)),
+            "element": spec.element,
+            "element_title": brain.Title if brain is not None else "",
+            "element_url": brain.getURL() if brain is not None else "",
+            "subject": subjects.get(spec.subject, spec.subject),
+            "required": spec.required,
+            "when": sentence(spec.when, questions_for(self.item), self.request)
+            if spec.when
+            else "",
+            "depends": bool(spec.depends_on),
+            "first": spec.name == every[0],
+            "last": spec.name == every[-1],
+            "up": self._say(_("Move “${title}” up", mapping={"title": spec.title})),
+            "down": self._say(_("Move “${title}” down", mapping={"title": spec.title})),
+            "delete": self._say(_("Delete “${title}”", mapping={"title": spec.title})),
+        }
+
+    def _elements(self, codes: set[str]) -> dict[str, Any]:
+        brains = api.content.find(portal_type="DataElement", code=sorted(codes)) if codes else []
+        return {brain.code: brain for brain in brains}
+
+    def _say(self, message: Any) -> str:
+        return translate(message, context=self.request)
