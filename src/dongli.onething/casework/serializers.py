@@ -13,6 +13,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 from dongli.onething.casework.case import ICase
+from dongli.onething.casework.folder import ICaseFolder
 from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import may, read_case, read_subcase
 from dongli.onething.casework.receipts import code_of
@@ -46,6 +47,15 @@ class _Serialize:
 
     def say(self, words: dict[str, Any], key: str) -> str:
         return translate(words[key], context=self.request)
+
+
+@implementer(ISerializeToJson)
+@adapter(ICaseFolder, IOneThingLayer)
+class SerializeCaseFolder(_Serialize):
+    """``GET <folder of cases>``: its name; what lies in it is told by the worklist."""
+
+    def told(self) -> dict[str, Any]:
+        return {"title": self.context.title}
 
 
 @implementer(ISerializeToJson)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from AccessControl import getSecurityManager
 from plone.dexterity.content import Container
 from zope.interface import Interface, implementer
 
@@ -21,6 +22,11 @@ class Uncatalogued(Container):
     """A container whose children leave no trace in it but themselves."""
 
     _ordering = "unordered"
+
+    def Title(self) -> str:
+        """Name it to who may see it: Plone's pages around a refusal name it to anybody."""
+        seen = getSecurityManager().checkPermission("View", self)
+        return self.title if seen else self.getId()
 
     def indexObject(self) -> None:
         """Stay out of every catalogue."""

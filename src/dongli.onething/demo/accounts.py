@@ -22,6 +22,7 @@ ROLES = (
     ("supervisor", "Supervisor", "监督人员（演示）", ""),
     ("applicant", "Applicant", "申请人（演示）", ""),
 )
+DUTIES = {"Reviewer": "审查人员", "Approver": "审批人员", "Countersigner": "会签人"}
 # Departments with a reviewer, an approver and a countersigner of their own, to work whole cases.
 STAFFED = (
     "DL-ZWB",
@@ -51,9 +52,9 @@ def people() -> Iterator[Person]:
     for row in ROLES:
         yield Person(*row)
     for code in STAFFED:
-        for role in ("Reviewer", "Approver", "Countersigner"):
+        for role, duty in DUTIES.items():
             name = f"{role.lower()}-{code.lower()}"
-            yield Person(name, role, f"{code} {role}（演示）", f"department-{code}")
+            yield Person(name, role, f"{code} {duty}（演示）", f"department-{code}")
 
 
 def create(site: PloneSite) -> list[Account]:

@@ -9,6 +9,7 @@ from typing import Any
 from plone.namedfile.file import NamedBlobFile
 
 from dongli.onething.domain.errors import DomainError
+from dongli.onething.services import bodies
 
 
 class BadFile(DomainError):
@@ -32,7 +33,9 @@ def _file(key: str, entry: Any) -> NamedBlobFile:
     if not isinstance(entry, dict) or entry.get("encoding", "base64") != "base64":
         raise BadFile(key)
     filename, data = entry.get("filename"), entry.get("data")
-    if not isinstance(filename, str) or not isinstance(data, str):
+    if not bodies.storable(filename) or "\n" in filename or "\r" in filename:
+        raise BadFile(key)
+    if not isinstance(data, str):
         raise BadFile(key)
     try:
         content = base64.b64decode("".join(data.split()), validate=True)
