@@ -18,7 +18,9 @@ def test_from_the_guide_to_the_receipt_and_the_progress(applicant):
     applicant.button("在线办理").click()
     applicant.fill_in_login()
     # What was answered before the login is still answered.
-    expect(page.get_by_role("group", name="孩子在哪里出生？").get_by_label("本市医院")).to_be_checked()
+    expect(
+        page.get_by_role("group", name="孩子在哪里出生？").get_by_label("本市医院")
+    ).to_be_checked()
     page.get_by_role("checkbox", name="新生儿礼包申领").uncheck()
     applicant.button("填写表单").click()
     expect(page.get_by_label("礼包收件地址")).to_have_count(0)
@@ -148,7 +150,9 @@ def test_a_login_that_ran_out_takes_along_what_was_typed(applicant):
 def test_where_nothing_applies_the_guide_says_so(applicant):
     applicant.page.goto(applicant.guide)
     applicant.choose("手续都办好了")
-    expect(applicant.page.get_by_role("status").filter(has_text="没有需要办理的事项")).to_be_visible()
+    expect(
+        applicant.page.get_by_role("status").filter(has_text="没有需要办理的事项")
+    ).to_be_visible()
     expect(applicant.page.get_by_text("24878361").first).to_be_visible()
 
 
