@@ -1,7 +1,10 @@
 """Front path and guide come from memory until the next edition; private pages from nowhere."""
 
 import pytest
+from plone import api
 
+from dongli.onething.browser.frame.caching import EditionCaching
+from dongli.onething.browser.frame.security import HEADERS
 from dongli.onething.storage import editions
 
 PAGES = ("", "/scenarios/newborn")
@@ -117,3 +120,79 @@ def test_private_pages_are_stored_nowhere(publish, reader, url, path):
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     assert not from_memory(answer)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/scenarios/newborn/view", "/scenarios/newborn/@@view"])
+def test_a_copy_goes_out_before_the_site_is_traversed(publish, reader, url, monkeypatch, path):
+    publish("新生儿出生一件事")
+    first = reader().get(url + path)
+    monkeypatch.setattr(EditionCaching, "interceptResponse", lambda *arguments: None)
+    second = reader().get(url + path)
+    assert from_memory(second)
+    assert second.text == first.text
+    for name in ("ETag", "Cache-Control", "Vary", "Content-Type", "X-Cache-Rule", *HEADERS):
+        assert second.headers[name] == first.headers[name]
+    assert second.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+    assert "X-Powered-By" not in second.headers
+
+
+def test_who_has_a_session_gets_no_public_copy(publish, reader, url):
+    publish("新生儿出生一件事")
+    for _ in range(2):
+        reader().get(url)
+    session = reader("Editor")
+    name, password = session.auth
+    session.auth = None
+    form = {"__ac_name": name, "__ac_password": password, "buttons.login": "Log in"}
+    session.post(f"{url}/login", data=form)
+    own = session.get(url)
+    assert "__ac" in session.cookies
+    assert not from_memory(own)
+    assert "userrole-authenticated" in own.text
+
+
+def test_what_is_no_longer_public_is_not_served_from_memory(publish, reader, url, functional):
+    import transaction
+
+    publish("新生儿出生一件事")
+    page = f"{url}/scenarios/newborn"
+    assert from_memory([reader().get(page) for _ in range(2)][-1])
+    scenario = functional["portal"]["scenarios"]["newborn"]
+    scenario.manage_permission("View", ["Manager"], acquire=0)
+    transaction.commit()
+    refused = reader().get(page)
+    assert not from_memory(refused)
+    assert "出生医学证明" not in refused.text
+
+
+def test_nothing_comes_from_memory_when_caching_is_switched_off(publish, reader, url):
+    import transaction
+
+    publish("新生儿出生一件事")
+    assert from_memory([reader().get(url) for _ in range(2)][-1])
+    api.portal.set_registry_record("plone.caching.interfaces.ICacheSettings.enabled", False)
+    transaction.commit()
+    assert not from_memory(reader().get(url))
+
+
+def test_who_asks_for_json_gets_no_page(publish, reader, url):
+    publish("新生儿出生一件事")
+    for _ in range(2):
+        reader().get(url)
+    answer = reader().get(url, headers={"Accept": "application/json"})
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert not from_memory(answer)
+
+
+def test_only_get_is_answered_from_memory(publish, reader, url):
+    publish("新生儿出生一件事")
+    for _ in range(2):
+        reader().get(url)
+    assert not from_memory(reader().post(url))
+    assert not from_memory(reader().head(url))
+
+
+def test_foreign_cookies_take_the_long_way_to_the_same_copy(publish, reader, url):
+    publish("新生儿出生一件事")
+    reader().get(url)
+    assert from_memory(reader().get(url, cookies={"analytics": "x"}))

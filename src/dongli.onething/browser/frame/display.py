@@ -18,6 +18,7 @@ from zope.interface import implementer
 ELDER = "onething-elder"
 SIZE = "onething-size"
 CONTRAST = "onething-contrast"
+COOKIES = {ELDER, SIZE, CONTRAST}
 LARGEST = 3
 YEAR = 365 * 24 * 3600
 
