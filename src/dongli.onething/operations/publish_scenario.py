@@ -22,6 +22,7 @@ from dongli.onething.domain.findings import Finding
 from dongli.onething.storage import editions, signatures
 
 from .findings import compilation_of
+from .material_file import keep_files
 from .now import now as current_time
 
 PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
@@ -79,6 +80,7 @@ def keep(
     assert edition is not None  # publishable_or_refuse saw to it
     newest = editions.latest(site, uid)
     before = editions.load(site, newest.digest) if newest is not None else None
+    keep_files(scenario)
     return editions.store(
         site,
         uid,

@@ -7,6 +7,7 @@ from typing import Any
 from dongli.onething.content.material import IMaterial
 from dongli.onething.domain.spec import Fee, ItemSpec, LegalBasis, MaterialSpec, Result
 from dongli.onething.fields.read import field_specs
+from dongli.onething.storage.published_files import digest_of
 
 
 def read_item(item: Any | None) -> ItemSpec:
@@ -67,8 +68,12 @@ def read_material(material: Any) -> MaterialSpec:
 
 
 def file_path(material: Any, name: str) -> str:
-    """Answer the path below the site at which everybody gets the file; empty for none."""
-    return f"@@material-file/{material.UID()}/{name}" if getattr(material, name) else ""
+    """Answer the path below the site at which everybody gets the file; empty for none.
+
+    The digest of its bytes is in it: an edition names the very file that it was published with.
+    """
+    file = getattr(material, name)
+    return f"@@material-file/{material.UID()}/{name}/{digest_of(file)}" if file else ""
 
 
 def legal_basis(records: list[dict[str, Any]] | None) -> list[LegalBasis]:

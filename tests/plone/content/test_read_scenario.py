@@ -131,13 +131,57 @@ def test_a_deleted_item_leaves_an_empty_one(scenario, functional):
     assert read_scenario(scenario).items[0].item.uid == ""
 
 
-def test_a_blank_form_is_public_once_its_item_is(editor, rest, scenario, functional):
-    file = {"data": "5qC3", "encoding": "base64", "filename": "空白表.pdf"}
-    patched = editor.patch("/items/luohu/zheng", json={"blank_form": file})
-    assert patched.status_code == 204, patched.text
-    uid = editor.get("/items/luohu/zheng").json()["UID"]
-    path = f"/@@material-file/{uid}/blank_form"
-    headers = {"Accept": "text/html"}
+@pytest.fixture
+def blank_form(editor, scenario):
+    """A function: put a new blank form on the material and answer its path in the edition."""
+    from dongli.onething.operations.read_scenario import read_scenario
+
+    def put(data):
+        file = {"data": data, "encoding": "base64", "filename": "空白表.pdf"}
+        patched = editor.patch("/items/luohu/zheng", json={"blank_form": file})
+        assert patched.status_code == 204, patched.text
+        transaction.begin()
+        return f"/{read_scenario(scenario).items[0].item.materials[0].blank_form}"
+
+    return put
+
+
+def publish(scenario):
+    from dongli.onething.domain.compile import Compilation
+    from dongli.onething.operations.findings import findings
+    from dongli.onething.operations.publish_scenario import keep
+
+    compilation = Compilation(edition=findings(scenario).edition, findings=[])
+    record = keep(scenario, compilation, countersigned=False)
+    transaction.commit()
+    return record
+
+
+def test_a_blank_form_is_public_once_it_is_published(editor, rest, scenario, blank_form):
+    path, headers = blank_form("5qC3"), {"Accept": "text/html"}
     assert editor.get(path, headers=headers).content == "样".encode()
     assert rest().get(path, headers=headers).status_code == 404
-    assert editor.get(f"/@@material-file/{uid}/title", headers=headers).status_code == 404
+    publish(scenario)
+    assert rest().get(path, headers=headers).content == "样".encode()
+    title = path.replace("blank_form", "title")
+    assert editor.get(title, headers=headers).status_code == 404
+
+
+def test_a_published_blank_form_stays_what_it_was(editor, rest, scenario, blank_form):
+    old, headers = blank_form("5qC3"), {"Accept": "text/html"}
+    first = publish(scenario)
+    new = blank_form("5paw")
+    assert new != old
+    assert rest().get(old, headers=headers).content == "样".encode()
+    assert rest().get(new, headers=headers).status_code == 404
+    assert publish(scenario).number == first.number + 1
+    assert rest().get(new, headers=headers).content == "新".encode()
+    assert editor.delete("/items/luohu/zheng").status_code == 204
+    assert rest().get(old, headers=headers).content == "样".encode()
+
+
+def test_the_present_file_is_for_staff(editor, rest, scenario, blank_form):
+    path, headers = blank_form("5qC3").rpartition("/")[0], {"Accept": "text/html"}
+    publish(scenario)
+    assert editor.get(path, headers=headers).content == "样".encode()
+    assert rest().get(path, headers=headers).status_code == 404

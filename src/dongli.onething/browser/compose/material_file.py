@@ -15,7 +15,10 @@ from dongli.onething.operations.material_file import material_file
 
 @implementer(IPublishTraverse)
 class MaterialFile(BrowserView):
-    """``@@material-file/<UID>/<sample|blank_form>``: always a download."""
+    """``@@material-file/<UID>/<sample|blank_form>/<digest>``: always a download.
+
+    Without the digest: the file as it is now, for staff.
+    """
 
     def __init__(self, context: Any, request: Any) -> None:
         super().__init__(context, request)
@@ -26,7 +29,7 @@ class MaterialFile(BrowserView):
         return self
 
     def __call__(self) -> Any:
-        file = material_file(*self.names) if len(self.names) == 2 else None
+        file = material_file(*self.names) if len(self.names) in (2, 3) else None
         if file is None:
             raise NotFound("/".join(self.names))
         set_headers(file, self.request.response, filename=file.filename)

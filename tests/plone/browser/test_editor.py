@@ -1,0 +1,163 @@
+"""An editor makes a scenario from nothing in the browser; a manager publishes it."""
+
+import re
+from base64 import b64encode
+
+import pytest
+from playwright.sync_api import expect
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from .conftest import PASSWORD
+
+
+class Composer:
+    """Goes through the composing pages by role and label."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.scenario = ""
+
+    def go(self, path):
+        self.page.goto(f"{self.base}/{path}")
+
+    def compose(self):
+        self.page.goto(f"{self.scenario}/@@compose")
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    def fill(self, label, text):
+        self.page.get_by_label(label).first.fill(text)
+
+    def save(self):
+        with self.page.expect_navigation():
+            self.press("保存")
+
+    def make_scenario(self, title):
+        self.go("scenarios/++add++Scenario")
+        self.fill("标题", title)
+        self.save()
+        self.scenario = re.sub(r"/(view|@@compose)?$", "", self.page.url)
+
+    def add_question(self, title, *options):
+        self.compose()
+        self.follow("添加问题")
+        self.fill("标题", title)
+        for number, (value, label) in enumerate(options):
+            self.page.get_by_label("取值").nth(number).fill(value)
+            self.page.get_by_label("显示文字").nth(number).fill(label)
+        self.save()
+
+    def add_item(self, title, *ticked):
+        self.compose()
+        self.follow("添加事项")
+        self.page.locator("select[name*='widgets.item']").select_option(label=title)
+        for label in ticked:
+            self.page.get_by_role("checkbox", name=label, exact=True).first.check()
+        self.save()
+
+
+@pytest.fixture
+def someone(browser, browser_context_args, base):
+    """A function: name, password → a composer in a browser of their own."""
+    contexts = []
+
+    def enter(name, password=PASSWORD):
+        token = b64encode(f"{name}:{password}".encode()).decode()
+        context = browser.new_context(
+            **browser_context_args,
+            extra_http_headers={"Authorization": f"Basic {token}"},
+        )
+        contexts.append(context)
+        context.set_default_timeout(15000)
+        return Composer(context.new_page(), base)
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def editor(someone):
+    return someone("editor")
+
+
+def composed(editor):
+    """Make a scenario of a question and two items, the second one under a condition."""
+    editor.make_scenario("添丁联办一件事")
+    editor.add_question("要不要礼包？", ("yes", "要礼包"), ("no", "不要礼包"))
+    editor.add_item("出生登记")
+    editor.add_item("新生儿礼包申领", "要礼包")
+    editor.compose()
+
+
+def test_from_nothing_to_the_public(editor, someone, page):
+    composed(editor)
+    expect(editor.page.locator("#items")).to_contain_text("当“要不要礼包？”为要礼包时")
+    # A field, bound to the dictionary, and a material of an item
+    editor.go("items/gift/@@fields")
+    editor.follow("添加字段")
+    editor.fill("标题", "收件人姓名")
+    editor.page.locator("[name='form.widgets.__name__']").fill("receiver")
+    editor.press("添加")
+    editor.fill("数据元", "person.name")
+    editor.page.get_by_label("主体").select_option("mother")
+    editor.save()
+    row = editor.page.locator("#field-receiver")
+    expect(row).to_contain_text("person.name")
+    editor.go("items/gift/++add++Material")
+    editor.fill("标题", "礼包申领卡")
+    editor.save()
+    # The lead department is missing: nothing is published, and the page says why
+    manager = someone(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    manager.scenario = editor.scenario
+    manager.compose()
+    manager.press("发布")
+    expect(manager.page.get_by_role("alert").first).to_contain_text("未发布")
+    expect(manager.page.locator("#findings")).to_contain_text("牵头部门")
+    page.goto(editor.scenario)
+    expect(page.get_by_text("要不要礼包？")).to_have_count(0)
+    # Put right where the finding leads, and published
+    editor.compose()
+    editor.page.locator("#findings").get_by_role("link", name="本一件事").first.click()
+    editor.page.locator("select[name*='lead_department']").select_option("T-POLICE")
+    editor.save()
+    manager.compose()
+    manager.press("发布")
+    expect(manager.page.locator("#standing")).to_be_visible()
+    expect(manager.page.locator(".ot-standing")).to_contain_text("第 1 版")
+    page.goto(editor.scenario)
+    expect(page.get_by_role("heading", name="添丁联办一件事")).to_be_visible()
+    expect(page.get_by_text("要不要礼包？").first).to_be_visible()
+
+
+def test_what_changed_since_the_edition_is_listed(editor):
+    editor.go("scenarios/baby/edit")
+    editor.page.locator("[name*='contact']").fill("12345")
+    editor.save()
+    editor.go("scenarios/baby/@@compose")
+    editor.page.get_by_text("第 1 版之后有改动").click()
+    expect(editor.page.locator(".ot-changes")).to_contain_text("咨询：24878361 → 12345")
+
+
+def test_the_order_is_changed_by_keyboard(editor):
+    editor.go("scenarios/baby/@@compose")
+    up = editor.page.get_by_role("button", name="上移“新生儿礼包申领”")
+    up.focus()
+    with editor.page.expect_navigation():
+        editor.page.keyboard.press("Enter")
+    rows = editor.page.locator("#items tbody tr")
+    expect(rows.nth(1)).to_contain_text("新生儿礼包申领")
+
+
+def test_a_second_editor_is_told_of_the_first(editor, someone):
+    editor.go("scenarios/baby/place/edit")
+    expect(editor.page.get_by_role("button", name="保存")).to_be_visible()
+    editor.page.wait_for_load_state("networkidle")
+    other = someone(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    other.go("scenarios/baby/place")
+    other.page.wait_for_load_state("networkidle")
+    expect(other.page.locator("#plone-lock-status")).to_contain_text("锁定")
