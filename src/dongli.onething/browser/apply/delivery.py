@@ -16,7 +16,7 @@ LONGEST = 200
 
 def delivery_of(form: dict[str, Any]) -> dict[str, str]:
     """Read the way of delivery; anything unknown is fetched at the window."""
-    method = form.get("method")
+    method = _text(form.get("method"))
     chosen = {"method": method if method in METHODS else "window"}
     address = _text(form.get("delivery_address"))
     return chosen | {"address": address} if chosen["method"] == "post" and address else chosen

@@ -74,7 +74,7 @@ class Start(ApplyPage, Guide):
             answers, items = dict(kept.get("answers", {})), kept.get("items")
             items = [str(name) for name in items] if isinstance(items, list) else None
             return fitting(self.edition, {str(k): str(v) for k, v in answers.items()}, items)
-        except (AttributeError, TypeError, ValueError):
+        except (AttributeError, RecursionError, TypeError, ValueError):
             return {}, None
 
     def _remember(self) -> None:
