@@ -57,7 +57,8 @@ class Worklist(BrowserView):
         form = self.request.form
         self.now = now().isoformat()
         self.counts = queries.counts(self.scope, now=self.now)
-        self.tab = form.get("tab") if form.get("tab") in TABS else self.first_tab()
+        tab = str(form.get("tab", ""))
+        self.tab = tab if tab in TABS else self.first_tab()
         self.light = form.get("light") if form.get("light") in LIGHTS else ""
         typed = str(form.get("text", ""))[:100]
         self.text = "".join(letter for letter in typed if letter.isprintable()).strip()

@@ -30,6 +30,8 @@ Table = Mapping[str, tuple[str, ...]]
 _NOBODY: Table = dict.fromkeys(
     (
         "Add portal content",
+        "CMFEditions: Access previous versions",
+        "CMFEditions: Revert to previous versions",
         "Change local roles",
         "Change permissions",
         "Copy or Move",

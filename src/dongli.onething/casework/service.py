@@ -78,14 +78,15 @@ def act_of(body: dict[str, Any]) -> Act:
 
 
 def _text(body: dict[str, Any], key: str) -> str:
-    value = body.get(key) or ""
+    value = "" if body.get(key) is None else body[key]
     if not isinstance(value, str):
         raise bodies.BadValue(key, "string")
     return value.strip()
 
 
 def _records(body: dict[str, Any], key: str) -> tuple[dict[str, str], ...]:
+    records = [] if body.get(key) is None else body[key]
     try:
-        return tuple(msgspec.convert(body.get(key) or [], list[dict[str, str]]))
+        return tuple(msgspec.convert(records, list[dict[str, str]]))
     except msgspec.ValidationError as error:
         raise bodies.BadValue(key, "records") from error
