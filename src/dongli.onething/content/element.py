@@ -11,6 +11,7 @@ from dongli.onething import _
 from dongli.onething.content.errors import bad
 from dongli.onething.content.fields import Column, Lines, Quantity
 from dongli.onething.content.markers import IComposed
+from dongli.onething.fields.patterns import pattern_problem
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 OPTION_PARTS = (
@@ -32,11 +33,13 @@ COLUMN_PARTS = (
 
 
 def is_pattern(value: str) -> bool:
-    """Refuse a pattern that no regular expression engine reads."""
+    """Refuse a pattern that no regular expression engine reads, or that could run for ever."""
     try:
         re.compile(value)
     except re.error as error:
         raise bad(_("Not a regular expression: ${error}"), error=error) from None
+    if pattern_problem(value):
+        raise bad(_("This pattern could take too long to check; make it simpler."))
     return True
 
 
