@@ -42,7 +42,9 @@ class Guide(BrowserView):
             self.record, self.edition = readable_edition(self.context, self._number())
         except NotPublished:
             return self.unpublished()
-        self.request.set("disable_border", not self.may_edit())
+        if not self.may_edit():
+            # Plone looks whether the key is there, not at its value.
+            self.request.set("disable_border", True)
         self.status = editions.status(api.portal.get(), self.context.UID())
         self.latest = editions.latest(api.portal.get(), self.context.UID())
         self.plan = self._plan()
