@@ -58,6 +58,7 @@ setup(
     ],
     extras_require={
         "test": [
+            "axe-playwright-python",
             "chinesecalendar",
             "hypothesis",
             "jsonschema",
