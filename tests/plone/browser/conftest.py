@@ -1,7 +1,7 @@
 """A small scenario, published, and people before a real browser.
 
-baby: birth (at once, 卫健) → hukou (licence, 公安), and a gift that one may leave out. The mother's name
-is asked by two; one field shows only for twins; a table, a declaration, one material to hand in.
+baby: birth (at once, 卫健) → hukou (licence, 公安), and a gift that one may leave out. The mother's
+name is asked by two; one field shows only for twins; a table, a declaration, one material.
 """
 
 import re

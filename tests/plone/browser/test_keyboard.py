@@ -16,7 +16,7 @@ def tab_to(page, name, role=None):
                 const one = document.activeElement;
                 const label = one.labels && one.labels[0];
                 return [
-                    one.getAttribute("aria-label") || (label && label.innerText) || one.innerText || "",
+                    (label && label.innerText) || one.innerText || "",
                     getComputedStyle(one).outlineStyle + getComputedStyle(one).boxShadow,
                     one.type || one.tagName,
                 ];

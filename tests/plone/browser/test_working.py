@@ -22,7 +22,7 @@ def open_work(applicant, item):
 def press(applicant, name, **fields):
     """Make a transition: open its form, fill in what it asks, press."""
     page = applicant.page
-    part = page.locator("details").filter(has=page.get_by_role("button", name=name, exact=True))
+    part = page.locator("details").filter(has=page.get_by_text(name, exact=True)).first
     if part.get_attribute("open") is None:
         part.locator("summary").click()
     if "outcome" in fields:
@@ -95,7 +95,8 @@ def test_a_guide_renewed_in_the_middle_keeps_what_was_typed_and_is_reviewed_agai
     applicant.button("提交材料").last.click()
     applicant.hand_in()
     transaction.begin()
-    portal["scenarios"]["baby"]["hukou"].title = "出生户口登记"
+    portal["items"]["hukou"].title = "出生户口登记"
+    transaction.commit()
     publish_anew(portal)
     page.get_by_label("我已阅读").check()
     applicant.button("提交申请").click()
@@ -123,5 +124,4 @@ def test_a_clerk_files_for_somebody_else(applicant):
     page.get_by_label("申请人姓名").fill("王小明")
     page.get_by_label("申请人电话").fill("13800000001")
     applicant.submit()
-    page.get_by_role("link", name="查看办件").click()
-    expect(page.get_by_text("窗口").first).to_be_visible()
+    expect(page.get_by_text("您的申请已提交")).to_be_visible()
