@@ -23,6 +23,10 @@ from .plain import PlainTemplateFile
 from .situation import situation_of
 from .words import SUPPLY_TONES, Words
 
+# Articles of readers who answered nothing, by what decides them. A full memo is emptied at once.
+MOST_ARTICLES = 64
+_ARTICLES: dict[tuple, str] = {}
+
 
 def reason_titles(edition: Edition) -> dict[str, str]:
     """Answer the titles that reasons name: of items and of questions."""
@@ -34,6 +38,7 @@ class Guide(BrowserView):
     """办事指南 of one scenario. GET reads; a POST of the situation form only recomputes."""
 
     index = ViewPageTemplateFile("templates/guide.pt")
+    whole = ViewPageTemplateFile("templates/guide_article.pt")
     details = PlainTemplateFile("templates/guide_details.pt")
 
     def __call__(self) -> str:
@@ -52,6 +57,30 @@ class Guide(BrowserView):
         self.reasons = reason_titles(self.edition)
         self.included = {item.id for item in self.plan.items if item.state == "included"}
         return self.index()
+
+    def article(self) -> str:
+        """Write the article, or remember it for the situation that every reader starts in."""
+        name = self._name()
+        if name is None:
+            return self.whole()
+        found = _ARTICLES.get(name)
+        if found is None:
+            if len(_ARTICLES) >= MOST_ARTICLES:
+                _ARTICLES.clear()
+            found = _ARTICLES[name] = self.whole()
+        return found
+
+    def _name(self) -> tuple | None:
+        """Name all that decides the article without answers; None where there are some."""
+        language = self.request.get("LANGUAGE")
+        if not language or set(self.request.form) - {"edition"}:
+            return None
+        record = self.record
+        return (
+            *(record.digest, record.number, record.date, record.countersigned),
+            *(self.status, self.latest.number, language),
+            *(api.portal.get().absolute_url(), self.context.absolute_url()),
+        )
 
     def unpublished(self) -> str:
         """Send editors to the structure; the public finds nothing."""

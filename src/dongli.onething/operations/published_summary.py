@@ -30,8 +30,7 @@ def published_summary(scenario: Any) -> dict[str, Any]:
     edition = _edition(scenario)
     if edition is None:
         return {}
-    data = msgspec.to_builtins(edition)
-    return {name: data[name] for name in NAMES if name in data}
+    return {name: msgspec.to_builtins(getattr(edition, name)) for name in NAMES}
 
 
 def _edition(scenario: Any) -> Any | None:

@@ -196,3 +196,23 @@ def test_foreign_cookies_take_the_long_way_to_the_same_copy(publish, reader, url
     publish("新生儿出生一件事")
     reader().get(url)
     assert from_memory(reader().get(url, cookies={"analytics": "x"}))
+
+
+def test_an_article_is_remembered_for_its_edition_standing_and_language(
+    publish, reader, url, functional
+):
+    import transaction
+
+    api.portal.set_registry_record("plone.caching.interfaces.ICacheSettings.enabled", False)
+    page = f"{url}/scenarios/newborn"
+    publish("新生儿出生一件事")
+    first, second = reader().get(page).text, reader().get(page).text
+    assert first[first.index("<article") :] == second[second.index("<article") :]
+    publish("新生儿出生一次办")
+    assert "新生儿出生一次办" in reader().get(page).text
+    assert "@@apply" not in reader().get(page, params={"edition": 1}).text
+    portal = functional["portal"]
+    assert "@@apply" in reader().get(page).text
+    editions.mark(portal, portal["scenarios"]["newborn"].UID(), status="suspended")
+    transaction.commit()
+    assert "@@apply" not in reader().get(page).text
