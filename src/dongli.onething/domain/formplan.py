@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from . import canonical
 from .edition import Edition, EditionField, EditionItem
-from .merge import Asked, merge_fields
+from .merge import Asked, lineage, merge_fields, requirement
 from .parts import Parts
-from .plans import Form, MergedField, Section
+from .plans import FieldSource, Form, MergedField, Section
 
 # How many merged fields a key, and sections a topic, are remembered: enough for the situations that
 # people are in, too few for anybody to fill the memory with.
@@ -36,13 +38,16 @@ class _Merged(NamedTuple):
 class _Key:
     """All sources of one key, and what their combinations merge to."""
 
-    __slots__ = ("mask", "options", "sources", "variants")
+    __slots__ = ("_kinds", "_lineage", "_merged", "mask", "options", "sources", "variants")
 
     def __init__(self, options: list) -> None:
         self.mask = 0
         self.options = options
         self.sources: list[tuple[int, Asked]] = []
         self.variants: dict[int, _Merged] = {}
+        self._kinds: list[int] = []
+        self._lineage: list[FieldSource] = []
+        self._merged: dict[tuple[int, ...], MergedField] = {}
 
     def add(self, bit: int, source: Asked) -> None:
         self.mask |= bit
@@ -50,14 +55,37 @@ class _Key:
 
     def merge(self, parts: int) -> _Merged:
         """Merge the sources of some parts; ``parts`` holds bits of this key only."""
-        sources = [source for bit, source in self.sources if bit & parts]
-        field = merge_fields(sources, self.options)
+        on = [number for number, (bit, _) in enumerate(self.sources) if bit & parts]
+        sources = [self.sources[number][1] for number in on]
+        field = self._field(on, sources)
         departments = tuple(sorted({item.implementing_department for item, _ in sources}))
         merged = _Merged(field, sha256(canonical.encode(field)).digest(), departments)
         if len(self.variants) >= MOST_VARIANTS:
             self.variants.clear()
         self.variants[parts] = merged
         return merged
+
+    def _field(self, on: list[int], sources: list[Asked]) -> MergedField:
+        """Merge sources; where others required the same before, only the lineage is new."""
+        if len(self.sources) == 1:
+            return merge_fields(sources, self.options)
+        if not self._kinds:
+            self._prepare()
+        kinds = tuple(dict.fromkeys(self._kinds[number] for number in on))
+        found = self._merged.get(kinds)
+        if found is None:
+            if len(self._merged) >= MOST_VARIANTS:
+                self._merged.clear()
+            found = self._merged[kinds] = merge_fields(sources, self.options)
+        return replace(found, sources=[self._lineage[number] for number in on])
+
+    def _prepare(self) -> None:
+        """Number what the sources require, equal requirements alike."""
+        numbers: dict[tuple, int] = {}
+        self._lineage = [lineage(source) for _, source in self.sources]
+        self._kinds = [
+            numbers.setdefault(requirement(source), len(numbers)) for _, source in self.sources
+        ]
 
 
 class _Filled(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from . import canonical
 from .edition import EditionField, EditionItem
 from .limits import all_columns, common_options, highest, least, lowest, most
 from .plans import Dependency, FieldSource, MergedField
@@ -46,10 +47,26 @@ def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> Me
         patterns=list(dict.fromkeys(pattern for field in fields for pattern in field.patterns)),
         sensitivity=max((field.sensitivity for field in fields), key=SENSITIVITY.index),
         depends_on=_dependencies(sources),
-        sources=[
-            FieldSource(item=item.id, field=field.name, basis=field.basis, help=field.help)
-            for item, field in sources
-        ],
+        sources=[lineage(source) for source in sources],
+    )
+
+
+def lineage(source: Asked) -> FieldSource:
+    """Name where a field is asked."""
+    item, field = source
+    return FieldSource(item=item.id, field=field.name, basis=field.basis, help=field.help)
+
+
+def requirement(source: Asked) -> tuple:
+    """Tell all of a source that merging looks at: equal ones merge to what one of them is."""
+    field = source.field
+    return (
+        *(field.title, field.description, field.datatype, field.subject, field.element),
+        *(field.required, field.sensitivity, tuple(field.patterns)),
+        *(canonical.encode(field.options), canonical.encode(field.columns)),
+        *(field.min_length, field.max_length),
+        *(str(field.minimum), str(field.maximum)),
+        canonical.encode(_dependencies([source])),
     )
 
 
