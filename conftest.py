@@ -1,6 +1,18 @@
-"""What every test run needs: Debian's Chromium, and evidence of a failed journey."""
+"""What every test run needs: how hard to try, Debian's Chromium, evidence of a failed journey."""
+
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# HYPOTHESIS_PROFILE=nightly looks at 10,000 examples a property.
+_COMMON = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+settings.register_profile("ordinary", max_examples=200, **_COMMON)
+settings.register_profile("nightly", max_examples=10_000, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ordinary"))
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

@@ -52,7 +52,8 @@ class Door(Service):
     def forbid(self) -> dict[str, Any]:
         """Tell a member that their role does not allow it; ask anybody else to log in."""
         if api.user.is_anonymous():
-            raise Unauthorized(self.say(LOG_IN)) from None
+            # With a name: else a text without blanks would be taken for one.
+            raise Unauthorized(self.say(LOG_IN), name=self.request.getURL()) from None
         transaction.doom()
         self.request.response.setStatus(403)
         return {"type": "Forbidden", "message": self.say(FORBIDDEN)}
