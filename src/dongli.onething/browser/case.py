@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import transaction
+from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import may, read_case
 from dongli.onething.operations.correct_application import plan_of_case
+from dongli.onething.operations.transition_subcase import TransitionRefused
+from dongli.onething.operations.withdraw_case import withdraw_case, withdrawable
 from dongli.onething.register import queries
 
 from .words import Words
@@ -26,10 +31,35 @@ class CaseView(BrowserView):
         self.words = Words(self.request)
         self.request.set("disable_border", True)
         self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST" and self.request.form.get("withdraw"):
+            return self.withdraw()
         self.edition, self.plan = plan_of_case(self.context)
+        self.withdrawable = [part.title for part in withdrawable(self.context)]
         self.told = read_case(self.context, self.edition)
         self.plain = may(PLAINTEXT, self.context)
         return self.index()
+
+    def withdraw(self) -> str:
+        """Withdraw every item that can be, and say what could not."""
+        reason = self.request.form.get("reason", "")
+        try:
+            done = withdraw_case(self.context, reason if isinstance(reason, str) else "")
+        except TransitionRefused as refused:
+            transaction.doom()
+            api.portal.show_message(refused.message, self.request, type="error")
+        else:
+            self.tell(_("Withdrawn: ${items}."), done.withdrawn, "info")
+            self.tell(_("Not withdrawn, decided or ended before: ${items}."), done.left, "warning")
+        self.request.response.redirect(self.context.absolute_url())
+        return ""
+
+    def tell(self, message: Any, items: list[str], kind: str) -> None:
+        if items:
+            text = type(message)(message, mapping={"items": "、".join(items)})
+            api.portal.show_message(text, self.request, type=kind)
+
+    def is_owner(self) -> bool:
+        return "Owner" in api.user.get_current().getRolesInContext(self.context)
 
     def state(self) -> str:
         return self.words(terms.CASE_STATES[self.told["state"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser import BrowserView
@@ -12,6 +13,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
 from dongli.onething.casework import words as terms
+from dongli.onething.casework.acting import Act
 from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import item_of, may, read_subcase
 from dongli.onething.casework.roles import case_of
@@ -25,6 +27,7 @@ from dongli.onething.operations.transition_subcase import TransitionRefused, tra
 from dongli.onething.operations.working_calendar import working_calendar
 from dongli.onething.storage import editions
 
+from .correction import Correction
 from .subcase_form import handed_in, typed
 from .words import Words
 from .worklist import TONES
@@ -38,6 +41,25 @@ APPEAL = _(
     "or bring an administrative action within 6 months."
 )
 
+# 常用意见: to begin with, and to be changed. The applicant has none.
+OPINIONS = {
+    "accept": (_("The materials are complete and in legal form; accepted."),),
+    "reject": (
+        _("The matter needs no administrative licence by law."),
+        _("The matter is not within the powers of this organ."),
+    ),
+    "review": (_("The materials are complete, true and consistent with each other."),),
+    "decide": (
+        _("The legal conditions are met; granted."),
+        _("The legal conditions are not met; refused."),
+    ),
+    "handle": (
+        _("The legal conditions are met; granted."),
+        _("The legal conditions are not met; refused."),
+    ),
+    "return_to_applicant": (_("The corrections did not come in time."),),
+}
+
 
 class SubCaseView(BrowserView):
     """The page of a sub-case; ``act`` posts come back to it with what was typed."""
@@ -46,6 +68,7 @@ class SubCaseView(BrowserView):
     error = ""
     errors: dict[str, str] = {}
     tried = ""
+    correction: Correction | None = None
 
     def __call__(self) -> str:
         self.words = Words(self.request)
@@ -59,7 +82,14 @@ class SubCaseView(BrowserView):
             if answer is not None:
                 return answer
         self.told = read_subcase(self.context, self.edition, working_calendar(), now())
+        if self.correction is None and "complete_correction" in self.told["transitions"]:
+            self.correction = self.correction_form()
         return self.index()
+
+    def correction_form(self) -> Correction:
+        form = Correction(self.context, self.request)
+        form.update()
+        return form
 
     def act(self, name: str) -> str | None:
         """Make a transition; go on where that succeeds, answer the page with errors else."""
@@ -68,7 +98,12 @@ class SubCaseView(BrowserView):
             if name == "allow_second_notice":
                 allow_second_notice(self.context, typed(self.request.form, "reason"))
             else:
-                transition(self.context, name, handed_in(self.request.form, self.item))
+                act = handed_in(self.request.form, self.item)
+                if name == "complete_correction":
+                    act = self.corrected(act)
+                if act is None:
+                    return None
+                transition(self.context, name, act)
         except TransitionRefused as refused:
             self.error = self.words(refused.message)
         except WorkflowException as refused:
@@ -79,6 +114,9 @@ class SubCaseView(BrowserView):
                 self.own_name(entry["field"]): self.words(entry["message"])
                 for entry in errors_of(refused)
             }
+            if self.correction is not None:
+                found = {entry["field"]: entry["message"] for entry in errors_of(refused)}
+                self.correction.mark(found)
         if self.error:
             self.request.response.setStatus(400)
             return None
@@ -86,6 +124,20 @@ class SubCaseView(BrowserView):
         api.portal.show_message(_("Done: ${action}.", mapping={"action": done}), self.request)
         self.request.response.redirect(self.context.absolute_url())
         return ""
+
+    def corrected(self, act: Act) -> Act | None:
+        """Take what was put right in the form, None where there is more to do on the page."""
+        self.correction = self.correction_form()
+        if self.correction.row_action:
+            return None
+        changed, problems = self.correction.changed()
+        if problems:
+            titles = {key: w.merged.title for key, w in self.correction.merged_widgets().items()}
+            self.error = self.words(_("Please check what was filled in."))
+            self.errors = {titles[key]: self.words(why) for key, why in problems.items()}
+            self.request.response.setStatus(400)
+            return None
+        return msgspec.structs.replace(act, form_data=changed)
 
     def own_name(self, key: str) -> str:
         """Answer the item's own name of a merged key."""
@@ -126,6 +178,7 @@ class SubCaseView(BrowserView):
             "numbers": name in ("handle", "conclude"),
             "correct": name == "complete_correction",
             "supply": name == "revive",
+            "opinions": [self.words(opinion) for opinion in OPINIONS.get(name, ())],
         }
 
     def fields(self) -> list[dict[str, Any]]:

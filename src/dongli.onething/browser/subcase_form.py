@@ -25,7 +25,6 @@ def handed_in(form: Posted, item: EditionItem) -> Act:
             days=int(days) if days.isdecimal() and len(days) < 4 else 0,
         ),
         results=_results(form, item),
-        form_data=_values(form),
         materials=_uploads(form),
     )
 
@@ -41,14 +40,6 @@ def _prefixed(form: Posted, prefix: str) -> dict[str, str]:
         name.removeprefix(prefix): typed(form, name)
         for name in form
         if name.startswith(prefix) and typed(form, name)
-    }
-
-
-def _values(form: Posted) -> dict[str, Any]:
-    return {
-        name.removeprefix("field."): value
-        for name, value in form.items()
-        if name.startswith("field.") and isinstance(value, str | list)
     }
 
 

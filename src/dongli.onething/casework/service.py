@@ -1,6 +1,7 @@
 """POST <subcase>/@workflow/<transition>: as plone.restapi's, with what each transition needs.
 
-The body may hold ``comment`` or ``reason``, ``basis``, ``outcome``, ``remedies``, ``defects``,
+``allow_second_notice``, a supervisor's act that leaves the state, is called the same way. The
+body may hold ``comment`` or ``reason``, ``basis``, ``outcome``, ``remedies``, ``defects``,
 ``days``, ``recipient``, ``way``, ``results``, ``form_data`` and ``materials``.
 """
 
@@ -20,6 +21,7 @@ from dongli.onething.casework.acting import Act
 from dongli.onething.casework.states import WORKFLOW
 from dongli.onething.casework.words import STATES
 from dongli.onething.domain.casework import Given
+from dongli.onething.operations.allow_second_notice import allow_second_notice
 from dongli.onething.operations.transition_subcase import TransitionRefused, transition
 from dongli.onething.services import bodies
 from dongli.onething.services.applications.files import files_of
@@ -40,7 +42,10 @@ class Transition(Door, WorkflowTransition):
         # As plone.restapi's own transition call does: a JSON body is no forged form.
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
-            transition(self.context, self.transition or "", act)
+            if self.transition == "allow_second_notice":
+                allow_second_notice(self.context, act.given.reason or act.comment)
+            else:
+                transition(self.context, self.transition or "", act)
         except TransitionRefused as refused:
             return self.refused(refused)
         except WorkflowException as refused:

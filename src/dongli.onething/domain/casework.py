@@ -30,12 +30,14 @@ __all__ = [
     "case_state",
     "consequences",
     "guard",
+    "guard_second_notice",
     "is_licence",
     "offered",
     "unfinished",
 ]
 
 OUTCOMES = ("granted", "refused")
+SUPERVISOR = "Case Supervisor"
 LICENCE = "01"
 # Art. 42: ten more days, once, by the head of the organ.
 LICENCE_EXTENSION = 10
@@ -122,6 +124,20 @@ def guard(transition: str, facts: SubCaseFacts, given: Given | None = None) -> R
         or _completeness(row, facts, given)
         or (special(facts, given) if special else None)
     )
+
+
+def guard_second_notice(facts: SubCaseFacts, reason: str) -> Refusal | None:
+    """Say why a second notice with new defects may not be allowed, None where it may.
+
+    It is a supervisor's exception to 行政许可法 Art. 32(4): with a reason, after a first notice,
+    while a notice can be given at all. Codes: ``wrong_role``, ``wrong_state``, ``missing``.
+    """
+    if SUPERVISOR not in facts.roles:
+        return Refusal(code="wrong_role", data={"roles": [SUPERVISOR]})
+    states = TRANSITIONS["request_correction"].sources
+    if facts.state not in states or not facts.notices:
+        return Refusal(code="wrong_state", data={"state": facts.state, "states": [*states]})
+    return None if reason.strip() else Refusal(code="missing", data={"fields": ["reason"]})
 
 
 def _place(row: Transition, facts: SubCaseFacts) -> Refusal | None:

@@ -5,29 +5,35 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from AccessControl import Unauthorized
-
 from dongli.onething.casework import journal
-from dongli.onething.casework.acting import current_actor
-from dongli.onething.casework.permissions import SUPERVISOR
+from dongli.onething.casework.acting import current_actor, facts
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import state
+from dongli.onething.domain.casework import guard_second_notice
 from dongli.onething.operations.now import now as current_time
+from dongli.onething.operations.transition_subcase import TransitionRefused
+from dongli.onething.operations.working_calendar import working_calendar
 
 
 def allow_second_notice(subcase: Any, reason: str, *, now: datetime | None = None) -> None:
-    """Record that the current user, a supervisor, allows one more notice, and why."""
+    """Record that the current user, a supervisor, allows one more notice, and why.
+
+    Raises TransitionRefused.
+    """
+    at = now or current_time()
     actor = current_actor(subcase)
-    if SUPERVISOR not in actor.roles:
-        raise Unauthorized("allow_second_notice")
+    refusal = guard_second_notice(facts(subcase, actor, working_calendar(), at), reason)
+    if refusal is not None:
+        raise TransitionRefused(refusal)
     subcase.allowed_by = actor.id
+    standing = state(subcase)
     journal.append(
         case_of(subcase),
-        at=now or current_time(),
+        at=at,
         actor=actor.id,
         action="allow_second_notice",
         subject=subcase.getId(),
-        before=state(subcase),
-        after=state(subcase),
+        before=standing,
+        after=standing,
         reason=reason,
     )
