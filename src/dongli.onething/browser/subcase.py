@@ -150,6 +150,10 @@ class SubCaseView(BrowserView):
     def state(self) -> str:
         return self.words(terms.STATES[self.told["state"]])
 
+    def transition_title(self, name: str) -> str:
+        """Answer what a transition is called."""
+        return self.words.of(terms.TRANSITIONS, name)
+
     def department(self) -> str:
         known = self.edition.departments.get(self.context.department)
         return known.title if known else self.context.department

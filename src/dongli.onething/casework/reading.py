@@ -52,6 +52,7 @@ def read_subcase(
         "defects": dict(subcase.defects),
         "deemed": dict(subcase.deemed),
         "outcome": subcase.outcome,
+        "reasons": reasons(subcase),
         "remedies": subcase.remedies,
         "results": list(subcase.results),
         "delivered": _delivered(subcase, plain),
@@ -65,6 +66,22 @@ def read_subcase(
             for entry in journal.entries(case_of(subcase), subcase.getId())
         ]
     return told
+
+
+# What an office must give reasons for to the applicant (行政许可法 art. 32, 38, 42); opinions on the
+# way to a decision are internal.
+_TOLD = frozenset({"reject", "return_to_applicant", "extend", "start_special"})
+_DECISIONS = frozenset({"decide", "handle"})
+
+
+def reasons(subcase: Any) -> list[dict[str, str]]:
+    """Answer the reasons given to the applicant, oldest first, without who wrote them."""
+    told = _TOLD | _DECISIONS if subcase.outcome == "refused" else _TOLD
+    return [
+        {key: opinion[key] for key in ("at", "transition", "text")}
+        for opinion in subcase.opinions
+        if opinion["transition"] in told
+    ]
 
 
 def standing(subcase: Any, calendar: Calendar, now: datetime) -> str:

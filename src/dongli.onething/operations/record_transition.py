@@ -115,6 +115,10 @@ def _decided(subcase: Any, act: Act, now: datetime) -> None:
         subcase.remedies = given.remedies
 
 
+def _rejected(subcase: Any, act: Act, now: datetime) -> None:
+    subcase.remedies = act.given.remedies
+
+
 def _concluded(subcase: Any, act: Act, now: datetime) -> None:
     if subcase.outcome == GRANTED and act.results:
         subcase.results = _results(subcase, act, now)
@@ -155,6 +159,7 @@ _EFFECTS: dict[str, Callable[[Any, Act, datetime], None]] = {
     "complete_correction": _corrected,
     "deem": _deemed,
     "extend": _extended,
+    "reject": _rejected,
     "decide": _decided,
     "handle": _decided,
     "conclude": _concluded,
