@@ -68,8 +68,8 @@ def read_subcase(
     return told
 
 
-# What an office must give reasons for to the applicant (行政许可法 art. 32, 38, 42); opinions on the
-# way to a decision are internal.
+# What an office must give the applicant reasons for (行政许可法 art. 32, 38, 42); opinions on
+# the way to a decision are internal.
 _TOLD = frozenset({"reject", "return_to_applicant", "extend", "start_special"})
 _DECISIONS = frozenset({"decide", "handle"})
 

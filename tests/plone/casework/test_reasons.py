@@ -1,4 +1,4 @@
-"""An applicant learns why an office refused (行政许可法 art. 38), and no opinion on the way there."""
+"""An applicant learns why an office refused (行政许可法 art. 38), but no internal opinion."""
 
 from plone import api
 
