@@ -66,10 +66,6 @@ def test_a_manager_reads_and_files_no_case_by_role(integration):
             "Add JointActivity",
             "File Application",
             "View Case",
-            "View SubCase",
-            "Work SubCase",
-            "Decide SubCase",
-            "Hold Joint Activity",
             "View Plaintext",
         )
     }

@@ -13,6 +13,8 @@ import dongli.onething
 from dongli.onething.services.openapi.get import document
 
 SOURCE = Path(dongli.onething.__file__).parent
+# Plone's own doors that are shut here: nothing to describe.
+CLOSED = ("@comments",)
 PLONE = "{http://namespaces.plone.org/plone}"
 
 
@@ -30,7 +32,7 @@ def registered():
         (service.get("method"), service.get("name"))
         for path in SOURCE.rglob("*.zcml")
         for service in etree.parse(path).iter(f"{PLONE}service")
-        if service.get("name")
+        if service.get("name") not in (None, *CLOSED)
     )
 
 
