@@ -12,6 +12,9 @@ from zope.i18n import config as i18n_config
 
 from dongli.onething.register.engine import use
 
+# Before any layer loads a package: Plone's own translations are compiled too.
+i18n_config.COMPILE_MO_FILES = True
+
 
 class OneThingLayer(PloneSandboxLayer):
     """As `make start` makes the site, without the demo."""
@@ -19,14 +22,13 @@ class OneThingLayer(PloneSandboxLayer):
     defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
 
     def setUpZope(self, app: object, configurationContext: ConfigurationMachine) -> None:
-        """Load the ZCML, with the translations compiled."""
+        """Load the ZCML."""
         import collective.easyform
         import plone.app.caching
         import plone.restapi
 
         import dongli.onething
 
-        i18n_config.COMPILE_MO_FILES = True
         for package in (
             plone.restapi,
             plone.app.caching,

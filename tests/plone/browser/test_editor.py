@@ -102,7 +102,7 @@ def test_from_nothing_to_the_public(editor, someone, page):
     editor.follow("添加字段")
     editor.fill("标题", "收件人姓名")
     editor.page.locator("[name='form.widgets.__name__']").fill("receiver")
-    editor.page.locator("[name='form.buttons.add']").click()
+    editor.press("添加")
     editor.fill("数据元", "person.name")
     editor.page.get_by_label("主体").select_option("mother")
     editor.save()
