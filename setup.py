@@ -30,6 +30,7 @@ setup(
             "**/*.pt",
             "**/*.xml",
             "**/*.yaml",
+            "demo/data/files/*",
             "**/*.po",
             "**/*.pot",
             "**/*.json",

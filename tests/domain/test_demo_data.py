@@ -251,3 +251,57 @@ def test_the_fully_worked_scenarios_compile_with_only_known_warnings(name):
     compilation = compile(demo.load_spec(DATA, name), today="2026-09-01")
     warnings = [one for one in compilation.findings if one.level == "warning"]
     assert {one.code for one in warnings} <= {"promise-below-critical-path", "future-legal-basis"}
+
+
+# Certificates, invoices and contracts: others write them, or everybody's own contract is different.
+ISSUED_BY_OTHERS = {
+    "articles_of_association",
+    "birth_certificate",
+    "canteen_entrustment",
+    "central_kitchen_plan",
+    "discharge_summary",
+    "divorce_certificate",
+    "hosting_agreement",
+    "household_register_first_page",
+    "lease_contract",
+    "medical_invoice",
+    "military_id",
+    "notarized_qualification",
+    "partnership_agreement",
+    "photo",
+    "residence_permit",
+    "resident_registration_card",
+    "travel_document",
+}
+
+
+def test_blank_forms_and_samples_are_small_and_named_by_some_material():
+    named = {
+        material[name]
+        for item in ITEMS.values()
+        for material in item["materials"]
+        for name in ("sample", "blank_form")
+        if name in material
+    }
+    there = {f"files/{path.name}": path for path in (DATA / "files").iterdir()}
+    assert named == set(there)
+    assert all("（演示" in name for name in named)
+    assert all(path.stat().st_size <= 30_000 for path in there.values())
+
+
+@pytest.mark.parametrize("name", ["newborn", "restaurant"])
+def test_a_fully_worked_scenario_shows_what_to_write(name):
+    """Whatever the applicant writes or draws; not what an office or a bank issues."""
+    written = {
+        material["material_type"]
+        for place in SCENARIOS[name]["items"]
+        for material in ITEMS[place["item"]]["materials"]
+        if material["supply"] == "ask" and material["source"] == "applicant"
+    }
+    shown = {
+        material["material_type"]
+        for place in SCENARIOS[name]["items"]
+        for material in ITEMS[place["item"]]["materials"]
+        if "sample" in material
+    }
+    assert written - shown <= ISSUED_BY_OTHERS

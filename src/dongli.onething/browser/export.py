@@ -25,10 +25,12 @@ class Export(BrowserView):
         return zipped(export_content(api.portal.get()))
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def zipped(files: dict[str, str | bytes]) -> bytes:
     """Answer the files as one archive, in the order of their names."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
-            archive.writestr(zipfile.ZipInfo(path, STAMP), files[path].encode())
+            content = files[path]
+            data = content.encode() if isinstance(content, str) else content
+            archive.writestr(zipfile.ZipInfo(path, STAMP), data)
     return stream.getvalue()

@@ -7,14 +7,14 @@ from Products.CMFPlone.Portal import PloneSite
 
 from dongli.onething.content.settings import setting
 from dongli.onething.transfer import files
-from dongli.onething.transfer.records import record_of
+from dongli.onething.transfer.records import files_of, record_of
 
 
-def export_content(site: PloneSite) -> dict[str, str]:
-    """Answer path -> text for everything in the library that the user may see."""
-    records = {
+def export_content(site: PloneSite) -> dict[str, str | bytes]:
+    """Answer path -> text, or bytes of an attached file, of all that the user may see."""
+    content = {
         portal_type: [
-            record_of(brain.getObject())
+            brain.getObject()
             for brain in api.content.find(
                 context=site[files.FOLDERS[portal_type]],
                 portal_type=portal_type,
@@ -23,5 +23,9 @@ def export_content(site: PloneSite) -> dict[str, str]:
         ]
         for portal_type in files.ORDER
     }
+    records = {name: [record_of(obj) for obj in objects] for name, objects in content.items()}
     dictionaries = {name: dict(setting(name)) for name in files.DICTIONARIES}
-    return files.tree(records, dictionaries)
+    attached: dict[str, bytes] = {}
+    for item in content["Item"]:
+        attached |= files_of(item)
+    return {**files.tree(records, dictionaries), **attached}

@@ -21,7 +21,8 @@ from zope.lifecycleevent import ObjectCreatedEvent
 from dongli.onething.content.settings import PREFIX
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.interfaces import IOneThingLayer
-from dongli.onething.transfer import files
+from dongli.onething.operations.material_file import NAMES
+from dongli.onething.transfer import attached, files
 from dongli.onething.transfer.records import PARTS, contract_data, record_of
 
 
@@ -64,7 +65,7 @@ def load_content(
         extra = (marks or {}).get(portal_type, {})
         records = [record | extra for record in files.read(folder, portal_type)]
         for record in records:
-            _load(site, container, portal_type, record, loaded)
+            _load(site, folder, container, portal_type, record, loaded)
         tell(f"{portal_type}: {len(records)}")
     return loaded
 
@@ -77,10 +78,15 @@ def _merge_dictionary(name: str, entries: dict[str, str]) -> None:
 
 
 def _load(
-    site: PloneSite, container: Any, portal_type: str, record: dict[str, Any], loaded: Loaded
+    site: PloneSite,
+    folder: Path,
+    container: Any,
+    portal_type: str,
+    record: dict[str, Any],
+    loaded: Loaded,
 ) -> None:
     obj = container.get(record["id"]) if record["id"] in container.objectIds() else None
-    data = contract_data(site, portal_type, record)
+    data = contract_data(site, portal_type, record) | _files(folder, portal_type, record)
     if obj is None:
         obj = _create(container, portal_type, record["id"], data)
         loaded.created.append("/".join(obj.getPhysicalPath()))
@@ -88,7 +94,16 @@ def _load(
         _update(site, obj, record, data, loaded)
     for key, part_type in PARTS.get(portal_type, {}).items():
         for part in record.get(key, []):
-            _load(site, obj, part_type, part, loaded)
+            _load(site, folder, obj, part_type, part, loaded)
+
+
+def _files(folder: Path, portal_type: str, record: dict[str, Any]) -> dict[str, Any]:
+    """Read the files that a material's record names."""
+    named = [name for name in NAMES if portal_type == "Material" and record.get(name)]
+    try:
+        return {name: attached.read(folder, record[name]) for name in named}
+    except FileNotFoundError as error:
+        raise BadRecord(portal_type, record["id"], f"no such file: {error}") from error
 
 
 def _create(container: Any, portal_type: str, name: str, data: dict[str, Any]) -> Any:

@@ -64,7 +64,7 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def tree(records: dict[str, list[dict[str, Any]]], dictionaries: dict[str, Any]) -> dict[str, str]:
-    """Answer path -> text of every file that holds these records."""
+    """Answer path -> text of every YAML file that holds these records."""
     files = {f"{name}.yaml": dump(dictionaries[name]) for name in DICTIONARIES}
     for portal_type in ("Item", "Scenario"):
         for record in records[portal_type]:

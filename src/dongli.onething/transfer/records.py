@@ -13,6 +13,7 @@ from zope.schema.interfaces import IField
 from dongli.onething.content.markers import IComposed
 from dongli.onething.content.relations import IContentRelation, IContentRelations
 
+from . import attached
 from .fields import read_fields, write_fields
 
 # Children that stand inside their parent's record, by the key they stand under.
@@ -40,7 +41,7 @@ def _values(obj: Any) -> Iterator[tuple[str, Any]]:
             yield name, getattr(obj, name)
     for name, field in own_fields(obj):
         value = getattr(obj, name, None)
-        if is_default(field, value) or INamedField.providedBy(field):
+        if is_default(field, value):
             continue
         if name == "fields_model":
             yield "fields", write_fields(value)
@@ -48,8 +49,20 @@ def _values(obj: Any) -> Iterator[tuple[str, Any]]:
             yield name, value.to_object.getId() if value.to_object else None
         elif IContentRelations.providedBy(field):
             yield name, [one.to_object.getId() for one in value if one.to_object]
+        elif INamedField.providedBy(field):
+            yield name, attached.path_of(value)
         else:
             yield name, value
+
+
+def files_of(obj: Any) -> dict[str, bytes]:
+    """Answer path -> bytes of the files of an object and its parts."""
+    found = attached.files_of(obj, own_fields(obj))
+    for part_type in PARTS.get(obj.portal_type, {}).values():
+        for part in obj.objectValues():
+            if part.portal_type == part_type:
+                found |= files_of(part)
+    return found
 
 
 def own_fields(obj: Any) -> Iterator[tuple[str, IField]]:

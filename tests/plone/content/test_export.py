@@ -9,7 +9,7 @@ from plone.app.testing import TEST_USER_ID, setRoles
 from dongli.onething.browser.export import zipped
 from dongli.onething.demo.loader import DATA
 from dongli.onething.operations.export_content import export_content
-from dongli.onething.operations.load_content import load_content
+from dongli.onething.operations.load_content import BadRecord, load_content
 from dongli.onething.transfer import files
 
 # A scenario with every kind of thing in it: tables, conditions, dependencies, two departments.
@@ -22,6 +22,7 @@ def folder(tmp_path):
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "items").mkdir()
     (tmp_path / "elements").symlink_to(DATA / "elements")
+    (tmp_path / "files").symlink_to(DATA / "files")
     for name in ("departments.yaml", "subjects.yaml", "material_types.yaml"):
         (tmp_path / name).symlink_to(DATA / name)
     scenario = DATA / "scenarios" / f"{CHOSEN}.yaml"
@@ -60,3 +61,31 @@ def test_an_export_says_what_the_files_said(loaded, folder):
 
 def test_the_same_content_gives_the_same_bytes(loaded):
     assert zipped(export_content(loaded)) == zipped(export_content(loaded))
+
+
+def named_files(item):
+    """Which files an item's materials name."""
+    kinds = ("sample", "blank_form")
+    return {(m["id"], kind): m[kind] for m in item["materials"] for kind in kinds if kind in m}
+
+
+def test_an_export_holds_the_blank_forms_and_samples(loaded, folder):
+    exported = export_content(loaded)
+    name = "items/food-licence.yaml"
+    named = named_files(files.load_text(exported[name]))
+    assert named == named_files(files.load(folder / name))
+    assert ("layout", "sample") in named
+    for path in named.values():
+        assert exported[path] == (DATA / path).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["files/none.png", "departments.yaml", "files/../subjects.yaml"])
+def test_a_file_is_read_from_the_files_folder_only(loaded, tmp_path, path):
+    record = files.load(DATA / "items" / "food-licence.yaml")
+    record["materials"][0]["sample"] = path
+    (tmp_path / "bad" / "items").mkdir(parents=True)
+    (tmp_path / "bad" / "files").mkdir()
+    (tmp_path / "bad" / "subjects.yaml").write_text("applicant: 申请人", encoding="utf-8")
+    (tmp_path / "bad" / "items" / "food-licence.yaml").write_text(files.dump(record), "utf-8")
+    with pytest.raises(BadRecord):
+        load_content(loaded, tmp_path / "bad")
