@@ -62,12 +62,12 @@ def test_compare(case):
 
 def test_unknown_question_is_named():
     with pytest.raises(UnknownQuestion) as refusal:
-        conditions.check_answers([question("q", "ab")], {"r": "a"})
+        conditions.check_answers({"q": question("q", "ab")}, {"r": "a"})
     assert refusal.value.question == "r"
 
 
 @pytest.mark.parametrize("value", ["c", "", None, ["a"], 1, {"a": 1}])
 def test_unknown_value_is_named_with_its_question(value):
     with pytest.raises(UnknownValue) as refusal:
-        conditions.check_answers([question("q", "ab")], {"q": value})
+        conditions.check_answers({"q": question("q", "ab")}, {"q": value})
     assert (refusal.value.question, refusal.value.value) == ("q", value)

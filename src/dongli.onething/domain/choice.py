@@ -21,6 +21,11 @@ class Choice:
             if item.together:
                 self.groups.setdefault(item.together, []).append(item)
         self.needs = {item.id: _needs(item, self.items) for item in edition.items}
+        self._in_order = sorted(self.items.items())
+        # Items that may bring others along; the rest need no second look.
+        self._bringing = {
+            name for name, item in self.items.items() if item.together or self.needs[name]
+        }
 
     def known(self, chosen: Iterable[str]) -> frozenset[str]:
         """Take a choice of items, or refuse what is no item of the scenario."""
@@ -39,17 +44,18 @@ class Choice:
         until nothing changes, every applicable member of a ``together`` group of which one is in,
         and the hard predecessors that no uploaded result can stand in for.
         """
-        applies = {
-            name for name, item in self.items.items() if conditions.holds(item.when, answers)
-        }
-        asked = applies if chosen is None else chosen & applies
+        applies: set[str] = set()
         included: dict[str, list[str]] = {}
-        for name in sorted(applies):
-            if self.items[name].participation == "required":
-                included[name] = ["required"]
-            elif name in asked:
-                included[name] = ["applies" if chosen is None else "chosen"]
-        waiting = sorted(included)
+        for name, item in self._in_order:
+            if item.when is None or conditions.holds(item.when, answers):
+                applies.add(name)
+                if item.participation == "required":
+                    included[name] = ["required"]
+                elif chosen is None:
+                    included[name] = ["applies"]
+                elif name in chosen:
+                    included[name] = ["chosen"]
+        waiting = [name for name in included if name in self._bringing]
         settled: set[str] = set()
         while waiting:
             name = waiting.pop()
@@ -58,11 +64,9 @@ class Choice:
             settled.add(group)
             for other, why in [*along, *self._needed(name, answers)]:
                 if other in applies:
-                    if other not in included:
+                    if other not in included and other in self._bringing:
                         waiting.append(other)
-                    reasons = included.setdefault(other, [])
-                    if why not in reasons:
-                        reasons.append(why)
+                    included.setdefault(other, []).append(why)
         return included
 
     def _bound(self, group: str, applies: set[str]) -> list[tuple[str, str]]:

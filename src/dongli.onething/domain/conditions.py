@@ -49,14 +49,13 @@ def in_order(questions: Sequence[QuestionSpec]) -> list[QuestionSpec]:
     return ordered
 
 
-def check_answers(questions: Sequence[QuestionSpec], answers: Mapping[str, Any]) -> None:
-    """Refuse an answer to no question of ours, or with a value that is no option of it."""
-    options = {question.id: question.options for question in questions}
-    for question, value in answers.items():
-        if question not in options:
-            raise UnknownQuestion(question)
-        if all(option.value != value for option in options[question]):
-            raise UnknownValue(question, value)
+def check_answers(questions: Mapping[str, QuestionSpec], answers: Mapping[str, Any]) -> None:
+    """Refuse an answer to no question of ours (by id), or with a value that is no option of it."""
+    for name, value in answers.items():
+        if name not in questions:
+            raise UnknownQuestion(name)
+        if all(option.value != value for option in questions[name].options):
+            raise UnknownValue(name, value)
 
 
 def effective_answers(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import compress
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from . import canonical
 from .edition import Edition, EditionField, EditionItem
-from .merge import Asked, lineage, merge_fields, requirement
-from .parts import Parts
-from .plans import FieldSource, Form, MergedField, Section
+from .merge import Asked, as_asked, lineage, merge_fields, requirement
+from .parts import Flags, On, Parts, picker, remember
+from .plans import Form, MergedField, Section
+from .spec import Option
 
 # How many merged fields a key, and sections a topic, are remembered: enough for the situations that
 # people are in, too few for anybody to fill the memory with.
@@ -26,107 +28,99 @@ class FormPlan(NamedTuple):
     digest: str
     asked: int
     merged: int
-    keys_of: dict[str, list[str]]
 
 
-class _Merged(NamedTuple):
-    field: MergedField
+class _Filled(NamedTuple):
+    """A section with what it counts for."""
+
+    section: Section
     digest: bytes
-    departments: tuple[str, ...]
+    asked: int
 
 
 class _Key:
     """All sources of one key, and what their combinations merge to."""
 
-    __slots__ = ("_kinds", "_lineage", "_merged", "mask", "options", "sources", "variants")
+    __slots__ = ("_kinds", "_lines", "_merged", "_options", "_pick", "_sources", "numbers")
 
-    def __init__(self, options: list) -> None:
-        self.mask = 0
-        self.options = options
-        self.sources: list[tuple[int, Asked]] = []
-        self.variants: dict[int, _Merged] = {}
-        self._kinds: list[int] = []
-        self._lineage: list[FieldSource] = []
+    def __init__(self, sources: list[tuple[str, str, int, Asked]], options: list[Option]) -> None:
+        """``sources`` start with item id and field name, then the number of the part."""
+        sources.sort()
+        self.numbers = [number for _, _, number, _ in sources]
+        self._sources = [source for _, _, _, source in sources]
+        self._lines = [lineage(source) for source in self._sources]
+        self._pick = picker(self.numbers)
+        self._options = options
+        # Sources that require the same have the same number; what they require merges once.
+        known: dict[tuple, int] = {}
+        self._kinds = [known.setdefault(requirement(one), len(known)) for one in self._sources]
         self._merged: dict[tuple[int, ...], MergedField] = {}
 
-    def add(self, bit: int, source: Asked) -> None:
-        self.mask |= bit
-        self.sources.append((bit, source))
+    def merge(self, on: On) -> MergedField | None:
+        """Merge the sources whose parts are on, if any are."""
+        flags = self._pick(on)
+        lines = list(compress(self._lines, flags))
+        return replace(self._of_kinds(flags), sources=lines) if lines else None
 
-    def merge(self, parts: int) -> _Merged:
-        """Merge the sources of some parts; ``parts`` holds bits of this key only."""
-        on = [number for number, (bit, _) in enumerate(self.sources) if bit & parts]
-        sources = [self.sources[number][1] for number in on]
-        field = self._field(on, sources)
-        departments = tuple(sorted({item.implementing_department for item, _ in sources}))
-        merged = _Merged(field, sha256(canonical.encode(field)).digest(), departments)
-        if len(self.variants) >= MOST_VARIANTS:
-            self.variants.clear()
-        self.variants[parts] = merged
-        return merged
-
-    def _field(self, on: list[int], sources: list[Asked]) -> MergedField:
-        """Merge sources; where others required the same before, only the lineage is new."""
-        if len(self.sources) == 1:
-            return merge_fields(sources, self.options)
-        if not self._kinds:
-            self._prepare()
-        kinds = tuple(dict.fromkeys(self._kinds[number] for number in on))
+    def _of_kinds(self, flags: Flags) -> MergedField:
+        kinds = tuple(dict.fromkeys(compress(self._kinds, flags)))
         found = self._merged.get(kinds)
         if found is None:
-            if len(self._merged) >= MOST_VARIANTS:
-                self._merged.clear()
-            found = self._merged[kinds] = merge_fields(sources, self.options)
-        return replace(found, sources=[self._lineage[number] for number in on])
-
-    def _prepare(self) -> None:
-        """Number what the sources require, equal requirements alike."""
-        numbers: dict[tuple, int] = {}
-        self._lineage = [lineage(source) for _, source in self.sources]
-        self._kinds = [
-            numbers.setdefault(requirement(source), len(numbers)) for _, source in self.sources
-        ]
-
-
-class _Filled(NamedTuple):
-    """A section with what it counts for; ``keys_of`` maps departments to its keys."""
-
-    section: Section
-    digest: bytes
-    asked: int
-    keys_of: dict[str, list[str]]
+            examples = [self._sources[self._kinds.index(kind)] for kind in kinds]
+            merged = merge_fields(examples, self._options)
+            found = remember(self._merged, kinds, merged, MOST_VARIANTS)
+        return found
 
 
 class _Topic:
-    """One section of the form: a topic of one subject, or what one item asks alone."""
+    """One section of the form, as the parts that it has to do with make it."""
 
-    def __init__(self, title: str, subject: str, item: str = "") -> None:
+    def __init__(self, title: str, subject: str, numbers: Iterable[int]) -> None:
         self.title = title
         self.subject = subject
-        self.item = item
-        self.mask = 0
-        self.keys: list[_Key] = []
-        self.variants: dict[int, _Filled] = {}
+        self._pick = picker(sorted(set(numbers)))
+        self._variants: dict[Flags, _Filled] = {}
 
-    def merge(self, parts: int) -> _Filled:
-        """Fill the section for some parts; ``parts`` holds bits of this topic only."""
-        fields, keys_of, asked = [], {}, 0
-        state = sha256(canonical.encode([self.title, self.subject]))
-        for key in self.keys:
-            own = parts & key.mask
-            if own:
-                field, digest, departments = key.variants.get(own) or key.merge(own)
-                fields.append(field)
-                state.update(digest)
-                asked += len(field.sources)
-                for department in departments:
-                    keys_of.setdefault(department, []).append(field.key)
-        section = Section(title=self.title, subject=self.subject, fields=fields)
-        filled = _Filled(section, state.digest(), asked, keys_of)
-        if len(self.variants) >= MOST_VARIANTS:
-            self.variants.clear()
-        self.variants[parts] = filled
-        return filled
+    def merge(self, on: On) -> _Filled:
+        """Fill the section, or remember how it was filled; it may have no field at all."""
+        flags = self._pick(on)
+        found = self._variants.get(flags)
+        if found is None:
+            fields = self._fields(on)
+            section = Section(title=self.title, subject=self.subject, fields=fields)
+            digest = sha256(canonical.encode(section)).digest()
+            asked = sum(len(field.sources) for field in fields)
+            filled = _Filled(section, digest, asked)
+            found = remember(self._variants, flags, filled, MOST_VARIANTS)
+        return found
+
+    def _fields(self, on: On) -> list[MergedField]:
+        raise NotImplementedError
+
+
+class _Shared(_Topic):
+    """A topic of one subject: fields that several items may ask."""
+
+    def __init__(self, title: str, subject: str, keys: list[_Key]) -> None:
+        super().__init__(title, subject, (number for key in keys for number in key.numbers))
+        self._keys = keys
+
+    def _fields(self, on: On) -> list[MergedField]:
+        return [field for key in self._keys if (field := key.merge(on)) is not None]
+
+
+class _Own(_Topic):
+    """What one item asks alone, in the order of its own form."""
+
+    def __init__(self, item: EditionItem, asked: list[tuple[int, Asked]]) -> None:
+        numbers = [number for number, _ in asked]
+        super().__init__(item.title, "", numbers)
+        self.item = item.id
+        self._flags = picker(numbers)
+        self._asked = [as_asked(source) for _, source in asked]
+
+    def _fields(self, on: On) -> list[MergedField]:
+        return list(compress(self._asked, self._flags(on)))
 
 
 class FormPlanner:
@@ -137,81 +131,78 @@ class FormPlanner:
     the tree plays no part.
     """
 
-    def __init__(self, edition: Edition, parts: Parts) -> None:
-        self._edition = edition
-        self._keys: dict[str, _Key] = {}
-        topics: dict[tuple[str, str, str], _Topic] = {}
-        for item, field in self._in_order(edition):
-            name = ("", "", item.id) if not field.shared else (field.subject, field.section, "")
-            if name not in topics:
-                topics[name] = self._topic(item, field)
-            key = self._keys.get(field.key)
-            if key is None:
-                element = edition.elements.get(field.element)
-                key = self._keys[field.key] = _Key(element.options if element else [])
-                topics[name].keys.append(key)
-            bit = parts.bit(item.id, field.when)
-            key.add(bit, Asked(item, field))
-            topics[name].mask |= bit
-        for key in self._keys.values():
-            key.sources.sort(key=lambda source: (source[1].item.id, source[1].field.name))
-        self._shared = [topic for topic in topics.values() if not topic.item]
-        self._local = [topic for topic in topics.values() if topic.item]
+    def __init__(self, edition: Edition, items: Iterable[EditionItem], parts: Parts) -> None:
+        # Part number -> keys, by department.
+        self.asked_by: dict[str, dict[int, list[str]]] = {}
+        self._own: list[_Own] = []
+        shared: dict[str, list[tuple[str, str, int, Asked]]] = {}
+        for item in items:
+            own = []
+            keys = _keys(item)
+            asked = self.asked_by.setdefault(item.implementing_department, {})
+            for field in item.fields:
+                number = parts.number(item.id, field.when)
+                asked.setdefault(number, []).append(field.key)
+                if field.shared:
+                    source = (item.id, field.name, number, Asked(item, field, keys))
+                    shared.setdefault(field.key, []).append(source)
+                else:
+                    own.append((number, Asked(item, field, keys)))
+            if own:
+                self._own.append(_Own(item, own))
+        self._shared = _sections(edition, shared)
 
-    def _in_order(self, edition: Edition) -> list[Asked]:
-        """Sort fields as the form shows them; a topic stands where its first element does."""
-        rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
-        asked = [Asked(item, field) for item in edition.items for field in item.fields]
-        first: dict[tuple[str, str], tuple[int, str]] = {}
-        for _, field in asked:
-            if field.shared:
-                topic = (field.subject, field.section)
-                here = (field.order, field.element)
-                first[topic] = min(first.get(topic, here), here)
-
-        def place(source: tuple[int, Asked]) -> tuple:
-            number, (item, field) = source
-            if not field.shared:
-                return (1, item.id, number)
-            topic = (field.subject, field.section)
-            return (
-                0,
-                rank.get(field.subject, len(rank)),
-                field.subject,
-                *first[topic],
-                field.section,
-                field.order,
-                field.element,
-                item.id,
-            )
-
-        return [source for _, source in sorted(enumerate(asked), key=place)]
-
-    def _topic(self, item: EditionItem, field: EditionField) -> _Topic:
-        if not field.shared:
-            return _Topic(item.title, "", item.id)
-        titles = {subject.code: subject.title for subject in self._edition.subjects}
-        words = [titles.get(field.subject, field.subject), field.section]
-        return _Topic(" · ".join(word for word in words if word), field.subject)
-
-    def merge(self, mask: int, stage_of: Mapping[str, int]) -> FormPlan:
+    def merge(self, on: On, stage_of: Mapping[str, int]) -> FormPlan:
         """Make the form of the parts that are on; ``stage_of`` orders the items' own sections."""
-        local = sorted(self._local, key=lambda topic: (stage_of.get(topic.item, 0), topic.item))
-        filled = [
-            topic.variants.get(parts) or topic.merge(parts)
-            for topic in (*self._shared, *local)
-            if (parts := mask & topic.mask)
-        ]
-        keys_of: dict[str, list[str]] = {}
-        for one in filled:
-            for department, keys in one.keys_of.items():
-                keys_of.setdefault(department, []).extend(keys)
-        for keys in keys_of.values():
-            keys.sort()
+        own = [topic for topic in self._own if topic.item in stage_of]
+        own.sort(key=lambda topic: stage_of[topic.item])
+        filled = [one for topic in (*self._shared, *own) if (one := topic.merge(on)).section.fields]
         return FormPlan(
             form=Form(sections=[one.section for one in filled]),
-            digest=sha256(b"".join(one.digest for one in filled)).hexdigest(),
-            asked=sum(one.asked for one in filled),
-            merged=sum(len(one.section.fields) for one in filled),
-            keys_of=keys_of,
+            digest=sha256(b"".join([one.digest for one in filled])).hexdigest(),
+            asked=sum([one.asked for one in filled]),
+            merged=sum([len(one.section.fields) for one in filled]),
         )
+
+
+def _keys(item: EditionItem) -> dict[str, str]:
+    """Map an item's field names to keys, where some field depends on another."""
+    if not any(field.depends_on for field in item.fields):
+        return {}
+    return {field.name: field.key for field in item.fields}
+
+
+def _sections(
+    edition: Edition, shared: Mapping[str, list[tuple[str, str, int, Asked]]]
+) -> list[_Topic]:
+    """Put shared keys into sections; a topic stands where its first element does."""
+    rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
+    titles = {subject.code: subject.title for subject in edition.subjects}
+    topics: dict[tuple[str, str], list[EditionField]] = {}
+    for sources in shared.values():
+        field = sources[0][-1].field
+        topics.setdefault((field.subject, field.section), []).append(field)
+
+    def place(topic: tuple[str, str]) -> tuple:
+        subject, section = topic
+        return rank.get(subject, len(rank)), subject, *_place(topics[topic][0]), section
+
+    sections: list[_Topic] = []
+    for fields in topics.values():
+        fields.sort(key=_place)
+    for subject, section in sorted(topics, key=place):
+        words = [titles.get(subject, subject), section]
+        keys = [
+            _Key(shared[field.key], _options(edition, field)) for field in topics[subject, section]
+        ]
+        sections.append(_Shared(" · ".join(word for word in words if word), subject, keys))
+    return sections
+
+
+def _place(field: EditionField) -> tuple[int, str]:
+    return field.order, field.element
+
+
+def _options(edition: Edition, field: EditionField) -> list[Option]:
+    element = edition.elements.get(field.element)
+    return element.options if element else []

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from .edition import Edition, EditionItem
-from .materials import Needed, choose, merge_materials
-from .parts import Parts
+from .materials import Needed, choose, lineage, merge_materials, requirement
+from .parts import Flags, On, Parts, picker, remember
 from .plans import MergedMaterial
 from .schedule import Edge
 
-# How many merged materials are remembered.
-MOST_VARIANTS = 512
+# How many merged materials a key are remembered.
+MOST_VARIANTS = 64
 
 
 class MaterialPlan(NamedTuple):
@@ -24,63 +27,144 @@ class MaterialPlan(NamedTuple):
     keys_of: dict[str, list[str]]
 
 
+class _Supplied(NamedTuple):
+    """A merged material with the edges that it makes and the departments that get it."""
+
+    material: MergedMaterial
+    edges: list[Edge]
+    departments: frozenset[str]
+
+
+class _Key:
+    """All sources of one key, and what their combinations merge to."""
+
+    def __init__(
+        self, sources: list[tuple[int, Needed]], makers: list[str], titles: dict[str, str]
+    ) -> None:
+        """``sources`` stand with their numbers in the order of items' and materials' ids.
+
+        ``makers``: the ids of the items that have it as a result, in their order.
+        """
+        self.name = sources[0][1].material.key
+        self.subject = sources[0][1].material.subject
+        self.makers = makers
+        self.pick = picker([number for number, _ in sources])
+        self._titles = titles
+        self._sources = [source for _, source in sources]
+        self._lines = [lineage(source) for source in self._sources]
+        # Sources that require the same have the same number; what they require merges once.
+        known: dict[tuple, int] = {}
+        self._kinds = [
+            known.setdefault(requirement(one, makers), len(known)) for one in self._sources
+        ]
+        self._merged: dict[tuple, MergedMaterial] = {}
+        self._variants: dict[tuple, _Supplied] = {}
+
+    def maker(self, included: Mapping[str, EditionItem]) -> str | None:
+        """Name the included item that hands the material on."""
+        return next((name for name in self.makers if name in included), None)
+
+    def merge(self, flags: Flags, producer: str | None, others: list[str]) -> _Supplied:
+        """Merge the flagged sources, or remember what they merged to."""
+        name = (flags, producer, *others)
+        found = self._variants.get(name)
+        if found is None:
+            supplied = self._supply(flags, producer, others)
+            found = remember(self._variants, name, supplied, MOST_VARIANTS)
+        return found
+
+    def _supply(self, flags: Flags, producer: str | None, others: list[str]) -> _Supplied:
+        kinds = tuple(dict.fromkeys(compress(self._kinds, flags)))
+        name = (kinds, producer, *others)
+        found = self._merged.get(name)
+        if found is None:
+            examples = [self._sources[self._kinds.index(kind)] for kind in kinds]
+            merged = merge_materials(examples, producer, self._titles, others)
+            found = remember(self._merged, name, merged, MOST_VARIANTS)
+        items = [item for item, _ in compress(self._sources, flags)]
+        edges = [
+            Edge(producer, item.id, False, "result")
+            for item in items
+            if producer is not None and item.id != producer
+        ]
+        return _Supplied(
+            replace(found, sources=list(compress(self._lines, flags))),
+            edges,
+            frozenset([item.implementing_department for item in items]),
+        )
+
+
 class MaterialPlanner:
     """Prepares an Edition's materials: who needs what, and who makes it."""
 
-    def __init__(self, edition: Edition, parts: Parts) -> None:
-        self._titles = edition.material_types
-        self._rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
-        self._needed = sorted(
-            (
-                (parts.bit(item.id, material.when), Needed(item, material))
-                for item in edition.items
-                for material in item.materials
-            ),
-            key=lambda one: (one[1].item.id, one[1].material.id),
-        )
-        self._variants: dict[tuple, MergedMaterial] = {}
-        self._makers: dict[str, list[str]] = {}
-        for item in sorted(edition.items, key=lambda item: item.id):
+    def __init__(self, edition: Edition, items: Iterable[EditionItem], parts: Parts) -> None:
+        """``items`` stand in the order of their ids."""
+        items = list(items)
+        makers: dict[str, list[str]] = {}
+        for item in items:
             for key in produced(item):
-                self._makers.setdefault(key, []).append(item.id)
+                makers.setdefault(key, []).append(item.id)
+        self._needed: list[Needed] = []
+        sources: dict[str, list[tuple[int, Needed]]] = {}
+        numbers: list[int] = []
+        for item in items:
+            for material in sorted(item.materials, key=lambda one: one.id):
+                needed = Needed(item, material)
+                sources.setdefault(material.key, []).append((len(numbers), needed))
+                self._needed.append(needed)
+                numbers.append(parts.number(item.id, material.when))
+        self._pick = picker(numbers)
+        self._keys = {
+            name: _Key(sources[name], makers.get(name, []), edition.material_types)
+            for name in sorted(sources)
+        }
+        rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
+        self._ordered = sorted(
+            self._keys.values(), key=lambda key: (rank.get(key.subject, len(rank)), key.name)
+        )
+        self._alternatives = any(one.material.alternative_group for one in self._needed)
 
-    def merge(self, mask: int, included: Mapping[str, EditionItem]) -> MaterialPlan:
+    def merge(self, on: On, included: Mapping[str, EditionItem]) -> MaterialPlan:
         """Merge the materials of the parts that are on.
 
         Of several included producers of one result the first by id hands it on. Of alternatives
         only the one taken counts, before and after.
         """
-        producers = {
-            key: maker
-            for key, makers in self._makers.items()
-            if (maker := next((name for name in makers if name in included), None))
-        }
-        needed, others = choose([source for bit, source in self._needed if bit & mask], producers)
-        by_key: dict[str, list[Needed]] = {}
-        for source in needed:
-            by_key.setdefault(source.material.key, []).append(source)
-        merged = [
-            self._merged(key, sources, producers.get(key), others.get(key, []))
-            for key, sources in by_key.items()
+        flags = self._pick(on)
+        makers = {name: key.maker(included) for name, key in self._keys.items() if key.makers}
+        others: dict[str, list[str]] = {}
+        if self._alternatives:
+            flags, others = self._choose(flags, makers)
+        supplied = [
+            key.merge(own, makers.get(key.name), others.get(key.name, []))
+            for key in self._ordered
+            if any(own := key.pick(flags))
         ]
-        merged.sort(key=self._place)
-        return MaterialPlan(merged, _edges(by_key, producers), len(needed), _disclosed(by_key))
+        return MaterialPlan(
+            merged=[one.material for one in supplied],
+            edges=[edge for one in supplied for edge in one.edges],
+            needed=sum([len(one.material.sources) for one in supplied]),
+            keys_of=_disclosed(supplied),
+        )
 
-    def _merged(
-        self, key: str, sources: list[Needed], producer: str | None, others: list[str]
-    ) -> MergedMaterial:
-        """Merge one key's sources, or remember what they merged to."""
-        name = (key, producer, *others, *map(id, sources))
-        found = self._variants.get(name)
-        if found is None:
-            if len(self._variants) >= MOST_VARIANTS:
-                self._variants.clear()
-            found = merge_materials(sources, producer, self._titles, others)
-            self._variants[name] = found
-        return found
+    def _choose(
+        self, flags: Flags, makers: Mapping[str, str | None]
+    ) -> tuple[Flags, dict[str, list[str]]]:
+        """Take down the flags of the alternatives that are not taken."""
+        producers = {key: maker for key, maker in makers.items() if maker is not None}
+        taken, others = choose(list(compress(self._needed, flags)), producers)
+        chosen = set(map(id, taken))
+        return bytes([id(one) in chosen for one in self._needed]), others
 
-    def _place(self, material: MergedMaterial) -> tuple:
-        return self._rank.get(material.subject, len(self._rank)), material.key
+
+def _disclosed(supplied: Iterable[_Supplied]) -> dict[str, list[str]]:
+    keys_of: dict[str, list[str]] = {}
+    for one in supplied:
+        for department in one.departments:
+            keys_of.setdefault(department, []).append(one.material.key)
+    for keys in keys_of.values():
+        keys.sort()
+    return keys_of
 
 
 def produced(item: EditionItem) -> list[str]:
@@ -88,21 +172,3 @@ def produced(item: EditionItem) -> list[str]:
     return sorted(
         {f"{one.subject}/{one.material_type}" for one in item.results if one.material_type}
     )
-
-
-def _edges(by_key: Mapping[str, list[Needed]], producers: Mapping[str, str]) -> list[Edge]:
-    return [
-        Edge(producers[key], source.item.id, False, "result")
-        for key, sources in by_key.items()
-        if key in producers
-        for source in sources
-        if source.item.id != producers[key]
-    ]
-
-
-def _disclosed(by_key: Mapping[str, list[Needed]]) -> dict[str, list[str]]:
-    keys_of: dict[str, list[str]] = {}
-    for key in sorted(by_key):
-        for department in {source.item.implementing_department for source in by_key[key]}:
-            keys_of.setdefault(department, []).append(key)
-    return keys_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from .edition import EditionItem, EditionMaterial
@@ -18,6 +19,12 @@ SUPPLIES = ("ask", "commitment", "ecert", "share")
 # together are searched exactly, more are taken one after the other.
 MOST_CHOICES = 20_000
 MOST_GROUPS = 60
+
+
+_plain = attrgetter(
+    *("title", "subject", "material_type", "form", "originals", "copies", "keeps_copies"),
+    *("necessity", "supply", "validity_days", "description", "sample", "blank_form"),
+)
 
 
 class Needed(NamedTuple):
@@ -56,10 +63,26 @@ def merge_materials(
         sample=_first(material.sample for material in materials),
         blank_form=_first(material.blank_form for material in materials),
         alternatives=others,
-        sources=[
-            MaterialSource(item=item.id, material=material.id, basis=material.basis)
-            for item, material in sources
-        ],
+        sources=[lineage(source) for source in sources],
+    )
+
+
+def lineage(source: Needed) -> MaterialSource:
+    """Name where a material is needed."""
+    item, material = source
+    return MaterialSource(item=item.id, material=material.id, basis=material.basis)
+
+
+def requirement(source: Needed, makers: Collection[str]) -> tuple:
+    """Tell all of a source that merging looks at: equal ones merge to what one of them is.
+
+    ``makers``: ids of the items that make it; it matters whether one of them needs it itself.
+    """
+    item, material = source
+    return (
+        _plain(material),
+        item.implementing_department if material.keeps_copies else None,
+        item.id if item.id in makers else None,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from . import canonical
@@ -13,12 +14,21 @@ from .spec import Option
 
 SENSITIVITY = ("public", "personal", "sensitive")
 
+_plain = attrgetter(
+    *("title", "description", "datatype", "subject", "element", "required", "sensitivity"),
+    *("min_length", "max_length", "minimum", "maximum"),
+)
+
 
 class Asked(NamedTuple):
-    """A field where it is asked: one source of a merged field."""
+    """A field where it is asked: one source of a merged field.
+
+    ``keys`` maps its item's field names to merged keys, where fields depend on others.
+    """
 
     item: EditionItem
     field: EditionField
+    keys: Mapping[str, str] = {}
 
 
 def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> MergedField:
@@ -28,6 +38,8 @@ def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> Me
     the options that all allow, in the element's order; the highest sensitivity. An intersection
     that is empty stays visibly so (compile makes it an error).
     """
+    if len(sources) == 1 and not elements_options:
+        return as_asked(sources[0])
     fields = [source.field for source in sources]
     first = fields[0]
     return MergedField(
@@ -51,9 +63,34 @@ def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> Me
     )
 
 
+def as_asked(source: Asked) -> MergedField:
+    """Turn a field that meets no other into its question: compile has resolved it already."""
+    _, field, _ = source
+    patterns = field.patterns
+    return MergedField(
+        key=field.key,
+        title=field.title,
+        description=field.description,
+        datatype=field.datatype,
+        required=field.required,
+        subject=field.subject,
+        element=field.element,
+        options=field.options,
+        columns=field.columns,
+        min_length=field.min_length,
+        max_length=field.max_length,
+        minimum=field.minimum,
+        maximum=field.maximum,
+        patterns=list(dict.fromkeys(patterns)) if patterns else [],
+        sensitivity=field.sensitivity,
+        depends_on=_dependencies([source]) if field.depends_on else [],
+        sources=[lineage(source)],
+    )
+
+
 def lineage(source: Asked) -> FieldSource:
     """Name where a field is asked."""
-    item, field = source
+    item, field, _ = source
     return FieldSource(item=item.id, field=field.name, basis=field.basis, help=field.help)
 
 
@@ -61,22 +98,20 @@ def requirement(source: Asked) -> tuple:
     """Tell all of a source that merging looks at: equal ones merge to what one of them is."""
     field = source.field
     return (
-        *(field.title, field.description, field.datatype, field.subject, field.element),
-        *(field.required, field.sensitivity, tuple(field.patterns)),
-        *(canonical.encode(field.options), canonical.encode(field.columns)),
-        *(field.min_length, field.max_length),
-        *(str(field.minimum), str(field.maximum)),
-        canonical.encode(_dependencies([source])),
+        _plain(field),
+        *field.patterns,
+        canonical.encode(field.options) if field.options else b"",
+        canonical.encode(field.columns) if field.columns else b"",
+        canonical.encode(_dependencies([source])) if field.depends_on else b"",
     )
 
 
 def _dependencies(sources: Sequence[Asked]) -> list[list[Dependency]]:
     """Show the merged field when any source shows; a source without conditions always does."""
     alternatives: list[list[Dependency]] = []
-    for item, field in sources:
+    for item, field, keys in sources:
         if not field.depends_on:
             return []
-        keys = {own.name: own.key for own in item.fields}
         conditions = [
             Dependency(
                 field=keys.get(one.field, f"{item.id}#{one.field}"),

@@ -1,4 +1,4 @@
-"""Parts: what of an item is on or off together, as bits of one number.
+"""Parts: what of an item is on or off together, and which parts a situation puts on.
 
 A part is an item's unconditional share, or its share under one condition. The parts that are on
 decide everything that a plan merges.
@@ -6,39 +6,61 @@ decide everything that a plan merges.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
 from . import canonical, conditions
 from .edition import EditionItem
 from .spec import When
 
+# One byte a part, 1 where it is on; picked flags are bytes or a tuple of such bytes.
+On = bytes
+Flags = Sequence[int]
+
 
 class Parts:
-    """The parts of an Edition's items, numbered in the order of the items' ids."""
+    """The parts of an Edition's items: first the items' own, in the order of their ids."""
 
     def __init__(self, items: Iterable[EditionItem]) -> None:
-        self._bits: dict[tuple[str, bytes], int] = {}
-        self._of_item: dict[str, list[tuple[When, int]]] = {}
-        for item in items:
-            self._of_item[item.id] = []
-            for one in (item, *item.fields, *item.materials):
-                self._add(item.id, None if one is item else one.when)
+        self._own = {item.id: number for number, item in enumerate(items)}
+        self._conditional: dict[bytes, tuple[When, dict[str, int]]] = {}
+        self._count = len(self._own)
 
-    def _add(self, item: str, when: When) -> None:
-        name = (item, canonical.encode(when))
-        if name not in self._bits:
-            self._bits[name] = 1 << len(self._bits)
-            self._of_item[item].append((when, self._bits[name]))
+    def number(self, item: str, when: When) -> int:
+        """Give the number of an item's share under a condition, a new one where it is new."""
+        if when is None:
+            return self._own[item]
+        _, numbers = self._conditional.setdefault(canonical.encode(when), (when, {}))
+        if item not in numbers:
+            numbers[item] = self._count
+            self._count += 1
+        return numbers[item]
 
-    def bit(self, item: str, when: When) -> int:
-        """Give the bit of an item's share under a condition."""
-        return self._bits[item, canonical.encode(when)]
+    def on(self, included: Collection[str], answers: Mapping[str, str]) -> On:
+        """Flag the parts that are on."""
+        on = bytearray(self._count)
+        for name in included:
+            on[self._own[name]] = 1
+        for when, numbers in self._conditional.values():
+            if conditions.holds(when, answers):
+                for name, number in numbers.items():
+                    if name in included:
+                        on[number] = 1
+        return bytes(on)
 
-    def mask(self, included: Iterable[str], answers: Mapping[str, str]) -> int:
-        """Add up the bits of all parts that are on."""
-        mask = 0
-        for item in included:
-            for when, bit in self._of_item[item]:
-                if when is None or conditions.holds(when, answers):
-                    mask |= bit
-        return mask
+
+def picker(numbers: Sequence[int]) -> Callable[[Any], Flags]:
+    """Make what reads the flags at some places, in their order; equal flags are equal keys."""
+    if len(numbers) < 2:
+        start = numbers[0] if numbers else 0
+        return itemgetter(slice(start, start + len(numbers)))
+    return itemgetter(*numbers)
+
+
+def remember(memo: dict, name: Any, found: Any, most: int) -> Any:
+    """Keep a result in a memo that is emptied at once when full: threads never meet an entry."""
+    if len(memo) >= most:
+        memo.clear()
+    memo[name] = found
+    return found

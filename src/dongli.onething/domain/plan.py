@@ -7,18 +7,19 @@ bodies are remembered by the parts that make them, so that recomputing costs lit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import fsum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from . import canonical, conditions
 from .choice import Choice
+from .disclosure import Discloser
 from .edition import Edition, EditionItem
 from .formplan import FormPlanner
 from .materialplan import MaterialPlanner
-from .parts import Parts
+from .parts import On, Parts, remember
 from .plans import (
     Disclosure,
     EditionRef,
@@ -35,7 +36,6 @@ from .plans import (
 from .schedule import Edge, schedule
 
 # How many Planners are kept, and by each how many plans, and bodies (one a combination of parts).
-# A full memo is emptied at once: threads then never meet over one entry.
 MOST_PLANNERS = 64
 MOST_PLANS = 256
 MOST_BODIES = 64
@@ -63,11 +63,16 @@ class Planner:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.items = {item.id: item for item in sorted(edition.items, key=lambda item: item.id)}
-        self.questions = conditions.in_order(edition.questions)
+        items = self.items.values()
+        self.questions = {question.id: question for question in edition.questions}
+        self.asked = conditions.in_order(edition.questions)
         self.choice = Choice(edition)
-        self.parts = Parts(self.items.values())
-        self.form = FormPlanner(edition, self.parts)
-        self.materials = MaterialPlanner(edition, self.parts)
+        self.parts = Parts(items)
+        self.form = FormPlanner(edition, items, self.parts)
+        self.materials = MaterialPlanner(edition, items, self.parts)
+        self.disclosure = Discloser(self.form.asked_by)
+        self._after = _explicit(self.items)
+        self._fees = _fees(items)
         self._plans: dict[tuple, Plan] = {}
         self._bodies: dict[int, Body] = {}
 
@@ -80,22 +85,20 @@ class Planner:
         apply; ``number``: the Edition's number in its scenario's history, 0 for a preview.
         Raises UnknownQuestion, UnknownValue, UnknownItem.
         """
-        conditions.check_answers(self.edition.questions, answers)
-        effective = conditions.effective_in_order(self.questions, answers)
+        conditions.check_answers(self.questions, answers)
+        effective = conditions.effective_in_order(self.asked, answers)
         chosen = None if items is None else self.choice.known(items)
         name = (tuple(effective.items()), chosen)
         found = self._plans.get(name)
         if found is None:
-            if len(self._plans) >= MOST_PLANS:
-                self._plans.clear()
-            found = self._plans[name] = self._plan(effective, chosen)
+            found = remember(self._plans, name, self._plan(effective, chosen), MOST_PLANS)
         return msgspec.structs.replace(
             found, edition=EditionRef(number=number, digest=self.edition.digest)
         )
 
     def _plan(self, answers: Mapping[str, str], chosen: frozenset[str] | None) -> Plan:
         included = self.choice.include(answers, chosen)
-        body = self._body(self.parts.mask(included, answers), included)
+        body = self._body(self.parts.on(included, answers), included)
         situation = self._situation(answers)
         planned = self.choice.explain(included, answers, body.stage_of)
         to_window = body.hands_in_original or bool(situation.stops)
@@ -128,29 +131,22 @@ class Planner:
                 stops.append(Stop(question=question.id, message=question.stops[answer]))
         return Situation(answers=dict(answers), open_questions=open_questions, stops=stops)
 
-    def _body(self, mask: int, included: Mapping[str, Any]) -> Body:
-        body = self._bodies.get(mask)
-        if body is None:
-            if len(self._bodies) >= MOST_BODIES:
-                self._bodies.clear()
-            body = self._bodies[mask] = self._make(mask, included)
-        return body
+    def _body(self, on: On, included: Collection[str]) -> Body:
+        found = self._bodies.get(on)
+        if found is None:
+            found = remember(self._bodies, on, self._make(on, included), MOST_BODIES)
+        return found
 
-    def _make(self, mask: int, included: Mapping[str, Any]) -> Body:
+    def _make(self, on: On, included: Collection[str]) -> Body:
         items = {name: item for name, item in self.items.items() if name in included}
-        materials = self.materials.merge(mask, items)
-        timetable = schedule(
-            items, [*_explicit(items), *materials.edges], self.edition.promised_limit
-        )
+        materials = self.materials.merge(on, items)
+        after = [edge for edge in self._after if edge.before in items and edge.then in items]
+        timetable = schedule(items, [*after, *materials.edges], self.edition.promised_limit)
+        # Sections of one stage then stand in the order of ids.
         stage_of = {name: number for number, stage in enumerate(timetable.stages) for name in stage}
-        form = self.form.merge(mask, stage_of)
-        fees = [
-            PlannedFee(item=name, title=fee.title, amount=fee.amount, standard=fee.standard)
-            for name, item in items.items()
-            for fee in item.fees
-        ]
+        form = self.form.merge(on, stage_of)
+        fees = [fee for fee in self._fees if fee.item in items]
         asked = [material for material in materials.merged if material.supply == "ask"]
-        disclosure = _disclosure(items, form.keys_of, materials.keys_of)
         return Body(
             form=form.form,
             materials=materials.merged,
@@ -159,12 +155,11 @@ class Planner:
             fees=fees,
             fields=Reduction(before=form.asked, after=form.merged),
             counted=Reduction(before=materials.needed, after=len(asked)),
-            visits=fsum(item.visits for item in items.values()),
+            visits=fsum([item.visits for item in items.values()]),
             hands_in_original=any(material.form == "original" for material in asked),
-            disclosure=disclosure,
-            digest=canonical.digest_of(
-                [form.digest, materials.merged, timetable, fees, disclosure]
-            ),
+            disclosure=self.disclosure.disclose(on, items.values(), materials.keys_of),
+            # Who learns what follows from whose the sources are.
+            digest=canonical.digest_of([form.digest, materials.merged, timetable, fees]),
         )
 
 
@@ -177,19 +172,12 @@ def _explicit(items: Mapping[str, EditionItem]) -> list[Edge]:
     ]
 
 
-def _disclosure(
-    items: Mapping[str, EditionItem],
-    fields: Mapping[str, list[str]],
-    materials: Mapping[str, list[str]],
-) -> dict[str, Disclosure]:
-    """Say what each department will receive: what its own items ask for, and nothing else."""
-    departments = sorted({item.implementing_department for item in items.values()})
-    return {
-        department: Disclosure(
-            fields=fields.get(department, []), materials=materials.get(department, [])
-        )
-        for department in departments
-    }
+def _fees(items: Iterable[EditionItem]) -> list[PlannedFee]:
+    return [
+        PlannedFee(item=item.id, title=fee.title, amount=fee.amount, standard=fee.standard)
+        for item in items
+        for fee in item.fees
+    ]
 
 
 _planners: dict[str, Planner] = {}
@@ -199,9 +187,7 @@ def planner(edition: Edition) -> Planner:
     """Give the Planner of an Edition, made once per digest."""
     found = _planners.get(edition.digest)
     if found is None:
-        if len(_planners) >= MOST_PLANNERS:
-            _planners.clear()
-        found = _planners[edition.digest] = Planner(edition)
+        found = remember(_planners, edition.digest, Planner(edition), MOST_PLANNERS)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from .edition import Edition
+from .edition import Edition, EditionField
 from .findings import Finding, found
 from .limits import all_columns, common_options, comparable, highest, least, lowest, most
 from .merge import Asked
@@ -20,11 +20,20 @@ def review_merge(edition: Edition, reach: Reach) -> Iterator[Finding]:
         for field in item.fields:
             by_key.setdefault(field.key, []).append(Asked(item, field))
     for key, sources in by_key.items():
-        element = edition.elements.get(sources[0].field.element)
-        known = element.options if element else []
-        yield from _empty(key, sources, bool(known), reach)
-        yield from _columns(key, sources)
-        yield from _lost(key, sources, reach)
+        if any(_is_limited(source.field) for source in sources):
+            element = edition.elements.get(sources[0].field.element)
+            known = element.options if element else []
+            yield from _empty(key, sources, bool(known), reach)
+        if len(sources) > 1:
+            yield from _columns(key, sources)
+            yield from _lost(key, sources, reach)
+
+
+def _is_limited(field: EditionField) -> bool:
+    return field.datatype in CHOICES or any(
+        limit is not None
+        for limit in (field.min_length, field.max_length, field.minimum, field.maximum)
+    )
 
 
 def _empty(key: str, sources: list[Asked], limited: bool, reach: Reach) -> Iterator[Finding]:
@@ -40,20 +49,20 @@ def _empty(key: str, sources: list[Asked], limited: bool, reach: Reach) -> Itera
                 guilty.update(id(source.field) for source in some)
                 yield found(
                     "empty-intersection",
-                    *(path_of(item.id, field) for item, field in some),
+                    *(path_of(source.item.id, source.field) for source in some),
                     key=key,
                     title=some[0].field.title,
                     matter=matter,
-                    items=[item.title for item, _ in some],
+                    items=[source.item.title for source in some],
                 )
 
 
 def _can_meet(some: Sequence[Asked], reach: Reach) -> bool:
-    return reach.possible(*(when for item, field in some for when in (item.when, field.when)))
+    return reach.possible(*(when for one in some for when in (one.item.when, one.field.when)))
 
 
 def _without_value(some: Sequence[Asked], limited: bool) -> Iterator[str]:
-    fields = [field for _, field in some]
+    fields = [source.field for source in some]
     datatype = fields[0].datatype
     shortest = most(field.min_length for field in fields)
     longest = least(field.max_length for field in fields)
@@ -71,8 +80,8 @@ def _without_value(some: Sequence[Asked], limited: bool) -> Iterator[str]:
 
 
 def _columns(key: str, sources: list[Asked]) -> Iterator[Finding]:
-    merged = {column.name: column for column in all_columns(field.columns for _, field in sources)}
-    for item, field in sources:
+    merged = {column.name: column for column in all_columns(one.field.columns for one in sources)}
+    for item, field, _ in sources:
         for column in field.columns:
             if column.datatype != merged[column.name].datatype:
                 yield found(
@@ -87,25 +96,20 @@ def _columns(key: str, sources: list[Asked]) -> Iterator[Finding]:
 def _lost(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
     """Name the options that one item offers and another, asking the same, does not."""
     lists = [source for source in sources if source.field.options]
-    if len({tuple(one.value for one in field.options) for _, field in lists}) < 2:
+    if len({tuple(one.value for one in source.field.options) for source in lists}) < 2:
         return
-    for option in dict.fromkeys(one.value for _, field in lists for one in field.options):
-        takers = [
-            (item, field)
-            for item, field in lists
-            if all(one.value != option for one in field.options)
-        ]
-        givers = [source for source in lists if source not in takers]
+    offered = {id(source): {one.value for one in source.field.options} for source in lists}
+    for option in dict.fromkeys(one.value for source in lists for one in source.field.options):
+        takers = [source for source in lists if option not in offered[id(source)]]
+        givers = [source for source in lists if option in offered[id(source)]]
         taken = [
-            Asked(item, field)
-            for item, field in takers
-            if any(_can_meet((Asked(item, field), giver), reach) for giver in givers)
+            taker for taker in takers if any(_can_meet((taker, giver), reach) for giver in givers)
         ]
         if taken:
             yield found(
                 "lost-option",
-                *(path_of(item.id, field) for item, field in taken),
+                *(path_of(source.item.id, source.field) for source in taken),
                 key=key,
                 option=option,
-                items=[item.title for item, _ in taken],
+                items=[source.item.title for source in taken],
             )

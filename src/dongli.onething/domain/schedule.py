@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import fsum
+from operator import itemgetter
 from typing import NamedTuple
 
 from .edition import EditionItem
@@ -48,31 +49,44 @@ def schedule(
     working days. Edges that would close a cycle are left out (compile refuses to publish one).
     """
     names = sorted(items)
-    edges = acyclic(names, edges)
-    before = predecessors(names, edges)
-    order = stages(names, before)
+    edges, before, order = _laid_out(names, edges)
     ordered = [name for stage in order for name in stage]
     times = {name: own_time(item) for name, item in items.items()}
-    turned = {name: Time(time.days, time.workdays) for name, time in times.items()}
-    work = _longest(ordered, before, times)
-    natural = _longest(ordered, before, turned)
-    separate = Time(
-        fsum(time.workdays for time in times.values()), fsum(time.days for time in times.values())
-    )
-    critical = Time(work[0].workdays, natural[0].workdays)
-    promised = critical.workdays if promise is None else min(promise, critical.workdays)
+    work, path = _longest(ordered, before, times)
+    natural = 0.0
+    if any(time.days for time in times.values()):
+        turned = {name: Time(time.days, time.workdays) for name, time in times.items()}
+        natural = _longest(ordered, before, turned)[0].workdays
     return Schedule(
         stages=order,
-        separate_days=separate.workdays,
-        critical_days=critical.workdays,
-        promised_days=promised,
-        natural=Days(separate=separate.days, critical=critical.days, promised=critical.days),
-        critical_path=work[1],
+        separate_days=fsum([time.workdays for time in times.values()]),
+        critical_days=work.workdays,
+        promised_days=work.workdays if promise is None else min(promise, work.workdays),
+        natural=Days(
+            separate=fsum([time.days for time in times.values()]),
+            critical=natural,
+            promised=natural,
+        ),
+        critical_path=path,
         edges=[
             {"from": edge.before, "to": edge.then, "soft": edge.soft, "reason": edge.reason}
             for edge in edges
         ],
     )
+
+
+def _laid_out(
+    names: list[str], edges: Iterable[Edge]
+) -> tuple[list[Edge], dict[str, set[str]], list[list[str]]]:
+    """Sort edges without those that close a cycle; what waits for what; the stages."""
+    kept = _one_a_pair(edges)
+    before = predecessors(names, kept)
+    order = stages(names, before)
+    if sum(map(len, order)) < len(names):
+        kept = _safe(names, kept)
+        before = predecessors(names, kept)
+        order = stages(names, before)
+    return kept, before, order
 
 
 def predecessors(names: Iterable[str], edges: Iterable[Edge]) -> dict[str, set[str]]:
@@ -106,15 +120,20 @@ def stages(names: list[str], before: Mapping[str, set[str]]) -> list[list[str]]:
 
 def acyclic(names: list[str], edges: Iterable[Edge]) -> list[Edge]:
     """Sort edges, one a pair (what ``after`` says goes first), without those that close a cycle."""
+    return _laid_out(names, edges)[0]
+
+
+def _one_a_pair(edges: Iterable[Edge]) -> list[Edge]:
     pairs: dict[tuple[str, str], Edge] = {}
-    for edge in sorted(edges, key=lambda edge: (edge.before, edge.then, edge.reason)):
+    for edge in sorted(edges, key=itemgetter(0, 1, 3)):
         pairs.setdefault(edge[:2], edge)
-    kept = list(pairs.values())
-    if sum(map(len, stages(names, predecessors(names, kept)))) == len(names):
-        return kept
+    return list(pairs.values())
+
+
+def _safe(names: list[str], edges: list[Edge]) -> list[Edge]:
     followers: dict[str, set[str]] = {name: set() for name in names}
     safe = []
-    for edge in kept:
+    for edge in edges:
         if edge.before != edge.then and not _reaches(followers, edge.then, edge.before):
             followers[edge.before].add(edge.then)
             safe.append(edge)
