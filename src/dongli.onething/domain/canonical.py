@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_as_declared = msgspec.json.Encoder(order="deterministic")
 
 
 def encode(value: Any) -> bytes:
@@ -26,3 +27,8 @@ def digest(data: bytes) -> str:
 def digest_of(value: Any) -> str:
     """Name a value by the SHA-256 of its canonical JSON."""
     return digest(encode(value))
+
+
+def fingerprint(value: Any) -> bytes:
+    """Tell structs apart by 32 bytes: their attributes as declared, which costs half as much."""
+    return sha256(_as_declared.encode(value)).digest()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from . import canonical
 from .edition import Edition, EditionField, EditionItem
-from .merge import Asked, as_asked, lineage, merge_fields, requirement
+from .merge import Asked, as_asked, kinds, lineage, merge_fields
 from .parts import Flags, On, Parts, picker, remember
 from .plans import Form, MergedField, Section
 from .spec import Option
@@ -41,34 +41,31 @@ class _Filled(NamedTuple):
 class _Key:
     """All sources of one key, and what their combinations merge to."""
 
-    __slots__ = ("_kinds", "_lines", "_merged", "_options", "_pick", "_sources", "numbers")
+    __slots__ = ("_differ", "_kinds", "_lines", "_merged", "_options", "_sources", "numbers")
 
     def __init__(self, sources: list[tuple[str, str, int, Asked]], options: list[Option]) -> None:
         """``sources`` start with item id and field name, then the number of the part."""
         sources.sort()
-        self.numbers = [number for _, _, number, _ in sources]
+        self.numbers = tuple([number for _, _, number, _ in sources])
         self._sources = [source for _, _, _, source in sources]
         self._lines = [lineage(source) for source in self._sources]
-        self._pick = picker(self.numbers)
         self._options = options
-        # Sources that require the same have the same number; what they require merges once.
-        known: dict[tuple, int] = {}
-        self._kinds = [known.setdefault(requirement(one), len(known)) for one in self._sources]
+        self._kinds = kinds(self._sources)
+        self._differ = any(self._kinds)
         self._merged: dict[tuple[int, ...], MergedField] = {}
 
-    def merge(self, on: On) -> MergedField | None:
-        """Merge the sources whose parts are on, if any are."""
-        flags = self._pick(on)
-        lines = list(compress(self._lines, flags))
-        return replace(self._of_kinds(flags), sources=lines) if lines else None
+    def merge(self, flags: Flags) -> MergedField:
+        """Merge the flagged sources, of which there is one at least."""
+        some = tuple(dict.fromkeys(compress(self._kinds, flags))) if self._differ else (0,)
+        return replace(self._of_kinds(some), sources=list(compress(self._lines, flags)))
 
-    def _of_kinds(self, flags: Flags) -> MergedField:
-        kinds = tuple(dict.fromkeys(compress(self._kinds, flags)))
-        found = self._merged.get(kinds)
+    def _of_kinds(self, some: tuple[int, ...]) -> MergedField:
+        """Merge what some kinds of sources require, once; the lineage is another's."""
+        found = self._merged.get(some)
         if found is None:
-            examples = [self._sources[self._kinds.index(kind)] for kind in kinds]
+            examples = [self._sources[self._kinds.index(kind)] for kind in some]
             merged = merge_fields(examples, self._options)
-            found = remember(self._merged, kinds, merged, MOST_VARIANTS)
+            found = remember(self._merged, some, merged, MOST_VARIANTS)
         return found
 
 
@@ -88,9 +85,8 @@ class _Topic:
         if found is None:
             fields = self._fields(on)
             section = Section(title=self.title, subject=self.subject, fields=fields)
-            digest = sha256(canonical.encode(section)).digest()
-            asked = sum(len(field.sources) for field in fields)
-            filled = _Filled(section, digest, asked)
+            asked = sum([len(field.sources) for field in fields])
+            filled = _Filled(section, canonical.fingerprint(section), asked)
             found = remember(self._variants, flags, filled, MOST_VARIANTS)
         return found
 
@@ -104,9 +100,13 @@ class _Shared(_Topic):
     def __init__(self, title: str, subject: str, keys: list[_Key]) -> None:
         super().__init__(title, subject, (number for key in keys for number in key.numbers))
         self._keys = keys
+        # Keys that the same parts ask are picked alike.
+        self._picks = {key.numbers: picker(key.numbers) for key in keys}
 
     def _fields(self, on: On) -> list[MergedField]:
-        return [field for key in self._keys if (field := key.merge(on)) is not None]
+        flags = {numbers: pick(on) for numbers, pick in self._picks.items()}
+        asked = {numbers: own for numbers, own in flags.items() if any(own)}
+        return [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
 
 
 class _Own(_Topic):
@@ -117,10 +117,13 @@ class _Own(_Topic):
         super().__init__(item.title, "", numbers)
         self.item = item.id
         self._flags = picker(numbers)
-        self._asked = [as_asked(source) for _, source in asked]
+        self._asked = [source for _, source in asked]
+        self._questions: list[MergedField] = []
 
     def _fields(self, on: On) -> list[MergedField]:
-        return list(compress(self._asked, self._flags(on)))
+        if not self._questions:
+            self._questions = [as_asked(source) for source in self._asked]
+        return list(compress(self._questions, self._flags(on)))
 
 
 class FormPlanner:
@@ -137,18 +140,19 @@ class FormPlanner:
         self._own: list[_Own] = []
         shared: dict[str, list[tuple[str, str, int, Asked]]] = {}
         for item in items:
-            own = []
             keys = _keys(item)
-            asked = self.asked_by.setdefault(item.implementing_department, {})
-            for field in item.fields:
-                number = parts.number(item.id, field.when)
-                asked.setdefault(number, []).append(field.key)
-                if field.shared:
-                    source = (item.id, field.name, number, Asked(item, field, keys))
-                    shared.setdefault(field.key, []).append(source)
-                else:
-                    own.append((number, Asked(item, field, keys)))
-            if own:
+            asked = [
+                (parts.number(item.id, field.when), Asked(item, field, keys))
+                for field in item.fields
+            ]
+            by_part = self.asked_by.setdefault(item.implementing_department, {})
+            for number, source in asked:
+                by_part.setdefault(number, []).append(source.field.key)
+            for number, source in asked:
+                if source.field.shared:
+                    line = (item.id, source.field.name, number, source)
+                    shared.setdefault(source.field.key, []).append(line)
+            if own := [one for one in asked if not one[1].field.shared]:
                 self._own.append(_Own(item, own))
         self._shared = _sections(edition, shared)
 

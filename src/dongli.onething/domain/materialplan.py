@@ -52,6 +52,7 @@ class _Key:
         self._titles = titles
         self._sources = [source for _, source in sources]
         self._lines = [lineage(source) for source in self._sources]
+        self._departments = [item.implementing_department for item, _ in self._sources]
         # Sources that require the same have the same number; what they require merges once.
         known: dict[tuple, int] = {}
         self._kinds = [
@@ -81,17 +82,14 @@ class _Key:
             examples = [self._sources[self._kinds.index(kind)] for kind in kinds]
             merged = merge_materials(examples, producer, self._titles, others)
             found = remember(self._merged, name, merged, MOST_VARIANTS)
-        items = [item for item, _ in compress(self._sources, flags)]
+        lines = list(compress(self._lines, flags))
         edges = [
-            Edge(producer, item.id, False, "result")
-            for item in items
-            if producer is not None and item.id != producer
+            Edge(producer, line.item, False, "result")
+            for line in (lines if producer is not None else [])
+            if line.item != producer
         ]
-        return _Supplied(
-            replace(found, sources=list(compress(self._lines, flags))),
-            edges,
-            frozenset([item.implementing_department for item in items]),
-        )
+        departments = frozenset(compress(self._departments, flags))
+        return _Supplied(replace(found, sources=lines), edges, departments)
 
 
 class MaterialPlanner:

@@ -14,9 +14,9 @@ from .spec import Option
 
 SENSITIVITY = ("public", "personal", "sensitive")
 
-_plain = attrgetter(
-    *("title", "description", "datatype", "subject", "element", "required", "sensitivity"),
-    *("min_length", "max_length", "minimum", "maximum"),
+_asks_for = attrgetter(
+    *("required", "patterns", "options", "columns"),
+    *("min_length", "max_length", "minimum", "maximum", "depends_on"),
 )
 
 
@@ -94,12 +94,28 @@ def lineage(source: Asked) -> FieldSource:
     return FieldSource(item=item.id, field=field.name, basis=field.basis, help=field.help)
 
 
-def requirement(source: Asked) -> tuple:
-    """Tell all of a source that merging looks at: equal ones merge to what one of them is."""
+def kinds(sources: Sequence[Asked]) -> list[int]:
+    """Number the sources of one key so that those which require the same have one number.
+
+    What else merging looks at is the element's, the same for all of them.
+    """
+    numbers: dict[tuple, int] = {}
+    found: list[int] = []
+    last, number = None, 0
+    for source in sources:
+        own = _asks_for(source.field)
+        if own != last or source.field.depends_on:
+            number = numbers.setdefault(_hashable(source), len(numbers))
+            last = own
+        found.append(number)
+    return found
+
+
+def _hashable(source: Asked) -> tuple:
     field = source.field
     return (
-        _plain(field),
-        *field.patterns,
+        *(field.required, *field.patterns),
+        *(field.min_length, field.max_length, field.minimum, field.maximum),
         canonical.encode(field.options) if field.options else b"",
         canonical.encode(field.columns) if field.columns else b"",
         canonical.encode(_dependencies([source])) if field.depends_on else b"",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from math import fsum
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -33,7 +34,7 @@ from .plans import (
     Situation,
     Stop,
 )
-from .schedule import Edge, schedule
+from .schedule import Edge, own_time, schedule
 
 # How many Planners are kept, and by each how many plans, and bodies (one a combination of parts).
 MOST_PLANNERS = 64
@@ -73,6 +74,7 @@ class Planner:
         self.disclosure = Discloser(self.form.asked_by)
         self._after = _explicit(self.items)
         self._fees = _fees(items)
+        self._times = {item.id: own_time(item) for item in items}
         self._plans: dict[tuple, Plan] = {}
         self._bodies: dict[int, Body] = {}
 
@@ -115,9 +117,9 @@ class Planner:
             visits=visits,
             savings=Savings(fields=body.fields, materials=body.counted, days=days, visits=visits),
             disclosure=body.disclosure,
-            digest=canonical.digest_of(
-                [situation, sorted(planned, key=lambda item: item.id), visits, body.digest]
-            ),
+            digest=canonical.fingerprint(
+                [situation, sorted(planned, key=_name), visits, body.digest]
+            ).hex(),
         )
 
     def _situation(self, answers: Mapping[str, str]) -> Situation:
@@ -141,7 +143,8 @@ class Planner:
         items = {name: item for name, item in self.items.items() if name in included}
         materials = self.materials.merge(on, items)
         after = [edge for edge in self._after if edge.before in items and edge.then in items]
-        timetable = schedule(items, [*after, *materials.edges], self.edition.promised_limit)
+        times = {name: self._times[name] for name in items}
+        timetable = schedule(times, [*after, *materials.edges], self.edition.promised_limit)
         # Sections of one stage then stand in the order of ids.
         stage_of = {name: number for number, stage in enumerate(timetable.stages) for name in stage}
         form = self.form.merge(on, stage_of)
@@ -159,7 +162,7 @@ class Planner:
             hands_in_original=any(material.form == "original" for material in asked),
             disclosure=self.disclosure.disclose(on, items.values(), materials.keys_of),
             # Who learns what follows from whose the sources are.
-            digest=canonical.digest_of([form.digest, materials.merged, timetable, fees]),
+            digest=canonical.fingerprint([form.digest, materials.merged, timetable, fees]).hex(),
         )
 
 
@@ -180,6 +183,7 @@ def _fees(items: Iterable[EditionItem]) -> list[PlannedFee]:
     ]
 
 
+_name = attrgetter("id")
 _planners: dict[str, Planner] = {}
 
 

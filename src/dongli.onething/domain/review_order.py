@@ -150,9 +150,10 @@ def _promise(
     promise = edition.promised_limit
     if promise is None:
         return
-    timetable = schedule(items, edges, promise)
+    times = {name: own_time(item) for name, item in items.items()}
+    timetable = schedule(times, edges, promise)
     path = timetable.critical_path
-    need = sum(own_time(items[name]).workdays for name in path)
+    need = sum(times[name].workdays for name in path)
     if promise < need and reach.possible(*(items[name].when for name in path)):
         yield found(
             "promise-below-critical-path",

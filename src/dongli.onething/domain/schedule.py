@@ -40,18 +40,16 @@ def own_time(item: EditionItem) -> Time:
     return Time(0.0, limit) if unit == "day" else Time(limit, 0.0)
 
 
-def schedule(
-    items: Mapping[str, EditionItem], edges: Iterable[Edge], promise: float | None
-) -> Schedule:
+def schedule(times: Mapping[str, Time], edges: Iterable[Edge], promise: float | None) -> Schedule:
     """Lay items out in stages and find the three figures: separate, critical path, promised.
 
-    An item's stage is the length of the longest chain before it. ``promise`` is the scenario's, in
-    working days. Edges that would close a cycle are left out (compile refuses to publish one).
+    ``times``: of the items, by id. An item's stage is the length of the longest chain before it.
+    ``promise`` is the scenario's, in working days. Edges that would close a cycle are left out
+    (compile refuses to publish one).
     """
-    names = sorted(items)
+    names = sorted(times)
     edges, before, order = _laid_out(names, edges)
     ordered = [name for stage in order for name in stage]
-    times = {name: own_time(item) for name, item in items.items()}
     work, path = _longest(ordered, before, times)
     natural = 0.0
     if any(time.days for time in times.values()):
