@@ -112,12 +112,11 @@ class _Shared(_Topic):
 class _Own(_Topic):
     """What one item asks alone, in the order of its own form."""
 
-    def __init__(self, item: EditionItem, asked: list[tuple[int, Asked]]) -> None:
-        numbers = [number for number, _ in asked]
+    def __init__(self, item: EditionItem, asked: list[Asked], numbers: list[int]) -> None:
         super().__init__(item.title, "", numbers)
         self.item = item.id
         self._flags = picker(numbers)
-        self._asked = [source for _, source in asked]
+        self._asked = asked
         self._questions: list[MergedField] = []
 
     def _fields(self, on: On) -> list[MergedField]:
@@ -140,20 +139,18 @@ class FormPlanner:
         self._own: list[_Own] = []
         shared: dict[str, list[tuple[str, str, int, Asked]]] = {}
         for item in items:
-            keys = _keys(item)
-            asked = [
-                (parts.number(item.id, field.when), Asked(item, field, keys))
-                for field in item.fields
-            ]
+            name, keys = item.id, _keys(item)
+            numbers = [parts.number(name, field.when) for field in item.fields]
             by_part = self.asked_by.setdefault(item.implementing_department, {})
-            for number, source in asked:
-                by_part.setdefault(number, []).append(source.field.key)
-            for number, source in asked:
-                if source.field.shared:
-                    line = (item.id, source.field.name, number, source)
-                    shared.setdefault(source.field.key, []).append(line)
-            if own := [one for one in asked if not one[1].field.shared]:
-                self._own.append(_Own(item, own))
+            for number, field in zip(numbers, item.fields, strict=True):
+                by_part.setdefault(number, []).append(field.key)
+                if field.shared:
+                    source = (name, field.name, number, Asked(item, field, keys))
+                    shared.setdefault(field.key, []).append(source)
+            own = [not field.shared for field in item.fields]
+            if any(own):
+                fields = [Asked(item, field, keys) for field in compress(item.fields, own)]
+                self._own.append(_Own(item, fields, list(compress(numbers, own))))
         self._shared = _sections(edition, shared)
 
     def merge(self, on: On, stage_of: Mapping[str, int]) -> FormPlan:
