@@ -150,15 +150,10 @@ def _fields(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> list[E
 
 def _field(place: ScenarioItemSpec, field: FieldSpec, element: ElementSpec | None) -> EditionField:
     """Resolve one field; without an element of ours, or without a subject, it stays local."""
-    bound = element is not None and bool(field.subject)
-    if element is None or not bound:
-        element = ElementSpec(
-            code="", title=field.title, description=field.description, sensitivity="personal"
-        )
-        datatype = field.datatype or "text"
-    else:
-        datatype = element.datatype
-    shared = bound and element.reuse == "once"
+    if element is None or not field.subject:
+        return _local(place, field)
+    datatype = element.datatype
+    shared = element.reuse == "once"
     return EditionField(
         key=f"{field.subject}/{element.code}" if shared else f"{place.id}#{field.name}",
         shared=shared,
@@ -178,9 +173,41 @@ def _field(place: ScenarioItemSpec, field: FieldSpec, element: ElementSpec | Non
         patterns=[pattern for pattern in (element.pattern, field.pattern) if pattern],
         sensitivity=element.sensitivity,
         element=element.code,
-        subject=field.subject if bound else "",
+        subject=field.subject,
         section=element.section,
         order=element.order,
+        when=field.when,
+        depends_on=field.depends_on,
+        fieldset=field.fieldset,
+        basis=field.basis or _clause(place.item.legal_basis),
+    )
+
+
+def _local(place: ScenarioItemSpec, field: FieldSpec) -> EditionField:
+    """Take a field as its item has it; limits that make no sense for its type go."""
+    datatype = field.datatype or "text"
+    return EditionField(
+        key=f"{place.id}#{field.name}",
+        shared=False,
+        name=field.name,
+        title=field.title,
+        own_title=field.title,
+        description=field.description,
+        help=field.description,
+        datatype=datatype,
+        required=field.required,
+        options=field.options,
+        columns=all_columns([field.columns]) if field.columns else [],
+        min_length=field.min_length,
+        max_length=field.max_length,
+        minimum=highest([field.minimum], datatype) if field.minimum is not None else None,
+        maximum=lowest([field.maximum], datatype) if field.maximum is not None else None,
+        patterns=[field.pattern] if field.pattern else [],
+        sensitivity="personal",
+        element="",
+        subject="",
+        section="",
+        order=0,
         when=field.when,
         depends_on=field.depends_on,
         fieldset=field.fieldset,

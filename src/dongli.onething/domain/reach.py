@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
+from typing import Any
 
+from . import canonical
 from .conditions import asked_by, effective_in_order, holds, in_order
 from .spec import QuestionSpec, When
 
@@ -26,11 +28,18 @@ class Reach:
         self.questions = {question.id: question for question in self.ordered}
         self.bounded = False
         self._steps = 0
+        self._known: dict[bytes, Any] = {}
 
     def possible(self, *whens: When) -> bool:
         """Say whether some answers make all these conditions hold at once."""
-        self._steps = 0
-        return self._search(list(whens), {})
+        some = [when for when in whens if when is not None]
+        if not some:
+            return True
+        name = canonical.encode(some)
+        if name not in self._known:
+            self._steps = 0
+            self._known[name] = self._search(some, {})
+        return self._known[name]
 
     def _search(self, waiting: list[When], allowed: dict[str, frozenset[str]]) -> bool:
         self._steps += 1
@@ -78,6 +87,12 @@ class Reach:
 
     def without(self, when: When, absent: When) -> dict[str, str] | None:
         """Find answers to all that shows under which one condition holds and another does not."""
+        name = canonical.encode(["without", when, absent])
+        if name not in self._known:
+            self._known[name] = self._without(when, absent)
+        return self._known[name]
+
+    def _without(self, when: When, absent: When) -> dict[str, str] | None:
         names, new = set(), asked_by(when) | asked_by(absent)
         while new:
             names |= new

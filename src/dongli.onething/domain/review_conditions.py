@@ -14,21 +14,28 @@ from .spec import QuestionSpec, ScenarioSpec, When
 def review_conditions(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
     """Review questions, and every condition of the tree."""
     yield from _questions(spec)
+    options = {
+        question.id: {option.value for option in question.options} for question in spec.questions
+    }
     for path, when in _conditions(spec):
-        yield from _names(spec, path, when)
+        yield from _names(options, path, when)
     yield from _unreachable(spec, reach)
     yield from _idle(spec, reach)
 
 
 def _conditions(spec: ScenarioSpec) -> Iterator[tuple[str, When]]:
     for question in spec.questions:
-        yield f"questions/{question.id}", question.when
+        if question.when is not None:
+            yield f"questions/{question.id}", question.when
     for place in spec.items:
-        yield f"items/{place.id}", place.when
+        if place.when is not None:
+            yield f"items/{place.id}", place.when
         for field in place.item.fields:
-            yield f"items/{place.id}/fields/{field.name}", field.when
+            if field.when is not None:
+                yield f"items/{place.id}/fields/{field.name}", field.when
         for material in place.item.materials:
-            yield f"items/{place.id}/materials/{material.id}", material.when
+            if material.when is not None:
+                yield f"items/{place.id}/materials/{material.id}", material.when
 
 
 def _questions(spec: ScenarioSpec) -> Iterator[Finding]:
@@ -51,12 +58,9 @@ def _questions(spec: ScenarioSpec) -> Iterator[Finding]:
         yield found("question-cycle", *(f"questions/{name}" for name in turning), members=turning)
 
 
-def _names(spec: ScenarioSpec, path: str, when: When) -> Iterator[Finding]:
+def _names(options: dict[str, set[str]], path: str, when: When) -> Iterator[Finding]:
     """Name what a condition mentions in vain; an item's own may speak of other scenarios too."""
     foreign = "foreign-condition" if path.count("/") > 1 else ""
-    options = {
-        question.id: {option.value for option in question.options} for question in spec.questions
-    }
     for clause in when or []:
         for name, values in clause.items():
             if name not in options:
@@ -88,8 +92,9 @@ def _unreachable(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
 
 def _never(reach: Reach, of_item: When, when: When) -> bool:
     """Say whether a condition never holds, though all that it speaks of is of this scenario."""
-    known = asked_by(when) <= reach.questions.keys()
-    return when is not None and known and not reach.possible(of_item, when)
+    if when is None or not asked_by(when) <= reach.questions.keys():
+        return False
+    return not reach.possible(of_item, when)
 
 
 def _idle(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:

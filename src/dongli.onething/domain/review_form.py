@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .conditions import OPERATORS
 from .edition import EditionField
@@ -28,10 +29,11 @@ def review_fields(spec: ScenarioSpec) -> Iterator[Finding]:
             if not field.title.strip():
                 yield found("missing-title", path)
             yield from _binding(spec, place, field, path)
-            yield from _limits(field, spec.elements.get(field.element), path)
-            yield from _patterns(field, spec.elements.get(field.element), path)
-            twin = labels.get(_folded(field.title))
-            if not field.element and twin:
+            element = spec.elements.get(field.element)
+            yield from _limits(field, element, path)
+            yield from _patterns(field, element, path)
+            twin = None if field.element else labels.get(_folded(field.title))
+            if twin:
                 yield found("unbound-label", path, twin, title=field.title)
         yield from _dependencies(place)
 
@@ -87,6 +89,8 @@ def _limits(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterato
 
 def _patterns(field: FieldSpec, element: ElementSpec | None, path: str) -> Iterator[Finding]:
     for pattern in dict.fromkeys((field.pattern, element.pattern if element else "")):
+        if not pattern:
+            continue
         reason = flaw(pattern)
         if reason is not None:
             yield found("bad-pattern", path, pattern=pattern, reason=reason)
@@ -99,7 +103,7 @@ def _bound_labels(spec: ScenarioSpec) -> dict[str, str]:
     labels: dict[str, str] = {}
     for place in spec.items:
         for field in place.item.fields:
-            element = spec.elements.get(field.element)
+            element = spec.elements.get(field.element) if field.element else None
             if element is not None:
                 for title in (field.title, element.title):
                     if title.strip():
@@ -107,6 +111,7 @@ def _bound_labels(spec: ScenarioSpec) -> dict[str, str]:
     return labels
 
 
+@lru_cache(4096)
 def _folded(title: str) -> str:
     """Compare labels without blanks and their usual decoration."""
     return re.sub(r"[\s\u3000:：*（）()]", "", title).casefold()
@@ -121,18 +126,35 @@ def _dependencies(place: ScenarioItemSpec) -> Iterator[Finding]:
                 yield found("unknown-depends-on", path, field=one.field, title=field.title)
             if one.operator not in OPERATORS:
                 yield found("unknown-operator", path, operator=one.operator, title=field.title)
-    shown: set[str] = set()
-    rest = dict(form)
-    while ready := [
-        name
-        for name, field in rest.items()
-        if all(one.field in shown or one.field not in form for one in field.depends_on)
-    ]:
-        shown.update(ready)
-        rest = {name: field for name, field in rest.items() if name not in shown}
+    waiting = {
+        name: {one.field for one in field.depends_on if one.field in form}
+        for name, field in form.items()
+        if field.depends_on
+    }
+    rest = waiting.keys() - _settled(waiting)
     if rest:
         paths = [f"items/{place.id}/fields/{name}" for name in sorted(rest)]
-        yield found("depends-cycle", *paths, members=[rest[name].title for name in sorted(rest)])
+        yield found("depends-cycle", *paths, members=[form[name].title for name in sorted(rest)])
+
+
+def _settled(waiting: dict[str, set[str]]) -> set[str]:
+    """Name what waits for others without going round in a circle."""
+    followers: dict[str, list[str]] = {}
+    left = {name: len(others) for name, others in waiting.items()}
+    for name, others in waiting.items():
+        for other in others:
+            followers.setdefault(other, []).append(name)
+    ready = [name for name, count in left.items() if not count]
+    ready += followers.keys() - waiting.keys()
+    settled: set[str] = set()
+    while ready:
+        done = ready.pop()
+        settled.add(done)
+        for name in followers.get(done, []):
+            left[name] -= 1
+            if not left[name]:
+                ready.append(name)
+    return settled
 
 
 def path_of(item: str, field: EditionField) -> str:

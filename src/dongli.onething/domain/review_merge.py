@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from .edition import Edition, EditionField
 from .findings import Finding, found
@@ -11,6 +12,9 @@ from .limits import all_columns, common_options, comparable, highest, least, low
 from .merge import Asked
 from .reach import Reach
 from .review_form import CHOICES, path_of
+
+_limits = attrgetter("min_length", "max_length", "minimum", "maximum")
+_NO_LIMITS = (None, None, None, None)
 
 
 def review_merge(edition: Edition, reach: Reach) -> Iterator[Finding]:
@@ -30,10 +34,7 @@ def review_merge(edition: Edition, reach: Reach) -> Iterator[Finding]:
 
 
 def _is_limited(field: EditionField) -> bool:
-    return field.datatype in CHOICES or any(
-        limit is not None
-        for limit in (field.min_length, field.max_length, field.minimum, field.maximum)
-    )
+    return field.datatype in CHOICES or _limits(field) != _NO_LIMITS
 
 
 def _empty(key: str, sources: list[Asked], limited: bool, reach: Reach) -> Iterator[Finding]:
