@@ -37,7 +37,7 @@ SENTENCES = {
     "missing-options": _("“${title}” is a choice without options."),
     "bad-limit": _("The limit “${limit}” is neither a number nor a date."),
     "bad-pattern": _("The pattern “${pattern}” is no regular expression."),
-    "slow-pattern": _("The pattern “${pattern}” repeats repeats: some texts would take for ever."),
+    "slow-pattern": _("The pattern “${pattern}” repeats repeats: browsers could take for ever."),
     "unknown-operator": _("“${title}” depends on a field by the unknown comparison “${operator}”."),
     "unknown-depends-on": _(
         "“${title}” depends on the field “${field}”, which is not in its form."

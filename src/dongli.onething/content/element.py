@@ -1,7 +1,5 @@
 """数据元: one question of the dictionary, defined once for everybody."""
 
-import re
-
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
@@ -11,7 +9,7 @@ from dongli.onething import _
 from dongli.onething.content.errors import bad
 from dongli.onething.content.fields import Column, Lines, Quantity
 from dongli.onething.content.markers import IComposed
-from dongli.onething.fields.patterns import pattern_problem
+from dongli.onething.domain import patterns
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 OPTION_PARTS = (
@@ -31,14 +29,17 @@ COLUMN_PARTS = (
     Column("required", _("Required"), kind="yes", allowed=("required",)),
 )
 
+TOO_LONG = _("A pattern has at most ${number} characters.")
+
 
 def is_pattern(value: str) -> bool:
     """Refuse a pattern that no regular expression engine reads, or that could run for ever."""
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise bad(_("Not a regular expression: ${error}"), error=error) from None
-    if pattern_problem(value):
+    found = patterns.problem(value)
+    if found == "length":
+        raise bad(TOO_LONG, number=patterns.MAX_PATTERN)
+    if found == "syntax":
+        raise bad(_("Not a regular expression: ${error}"), error=patterns.flaw(value))
+    if found:
         raise bad(_("This pattern could take too long to check; make it simpler."))
     return True
 

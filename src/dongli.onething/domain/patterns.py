@@ -1,13 +1,20 @@
-"""Patterns of editors: whether they compile, and whether some texts would take them for ever."""
+"""Patterns of editors: run by an engine that needs linear time, whatever pattern and text."""
 
 from __future__ import annotations
 
 import re
-from re import _constants as op
-from re import _parser as parser
+from functools import lru_cache
 from typing import Any
 
-_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+import re2
+
+from .repeats import is_ambiguous
+
+MAX_PATTERN = 200
+_OPTIONS = re2.Options()
+_OPTIONS.log_errors = False
+# ``\u4e00`` is how JavaScript and Python write what RE2 writes ``\x{4e00}``.
+_CODE_POINT = re.compile(r"(?<!\\)((?:\\\\)*)\\u([0-9A-Fa-f]{4})")
 
 
 def matches(pattern: str, value: str) -> bool:
@@ -16,53 +23,40 @@ def matches(pattern: str, value: str) -> bool:
     A pattern that is none does not hold against anybody (compile makes it an error).
     """
     try:
-        return re.fullmatch(pattern, value, re.ASCII) is not None
-    except re.error:
+        return _compiled(pattern).fullmatch(value) is not None
+    except re2.error:
         return True
 
 
 def flaw(pattern: str) -> str | None:
-    """Say why a pattern is no regular expression; None when it is one."""
+    """Say why a pattern is no regular expression of ours; None when it is one.
+
+    It must be one for Python and for RE2 alike: no back-references, no looking around.
+    """
     try:
         re.compile(pattern, re.ASCII)
-    except re.error as error:
+        _compiled(pattern)
+    except re2.error as error:
+        return error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+    except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     return None
 
 
 def is_slow(pattern: str) -> bool:
-    """Say whether an endless repeat repeats endlessly with nothing firm beside it.
-
-    ``(a+)+`` and ``(a+b?)*`` can be cut up in too many ways; ``(-a+)*`` in one only.
-    """
-    return _is_slow(parser.parse(pattern))
+    """Say whether a browser, which backtracks, could take for ever on a pattern without flaw."""
+    return is_ambiguous(pattern)
 
 
-def _is_slow(parsed: parser.SubPattern) -> bool:
-    for kind, argument in parsed:
-        bodies = _bodies(kind, argument)
-        if kind in _REPEATS and argument[1] is op.MAXREPEAT and any(map(_stretches, bodies)):
-            return True
-        if any(map(_is_slow, bodies)):
-            return True
-    return False
+def problem(pattern: str) -> str | None:
+    """Check an editor's pattern: ``length``, ``syntax``, ``slow`` or None."""
+    if len(pattern) > MAX_PATTERN:
+        return "length"
+    if flaw(pattern) is not None:
+        return "syntax"
+    return "slow" if is_slow(pattern) else None
 
 
-def _bodies(kind: Any, argument: Any) -> list[parser.SubPattern]:
-    """List what stands inside one construct."""
-    if kind is op.BRANCH:
-        return argument[1]
-    if isinstance(argument, tuple):
-        return [one for one in argument if isinstance(one, parser.SubPattern)]
-    return [argument] if isinstance(argument, parser.SubPattern) else []
-
-
-def _stretches(body: parser.SubPattern) -> bool:
-    """Say whether one endless repeat may be all that a body matches."""
-    for number, (kind, argument) in enumerate(body):
-        endless = kind in _REPEATS and argument[1] is op.MAXREPEAT
-        if endless or any(map(_stretches, _bodies(kind, argument))):
-            rest = [one for other, one in enumerate(body) if other != number]
-            if parser.SubPattern(body.state, rest).getwidth()[0] == 0:
-                return True
-    return False
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> Any:
+    return re2.compile(_CODE_POINT.sub(r"\1\\x{\2}", pattern), options=_OPTIONS)

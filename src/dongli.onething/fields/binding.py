@@ -14,8 +14,9 @@ from zope.schema.interfaces import IField
 
 from dongli.onething import _
 from dongli.onething.content.when import When
+from dongli.onething.domain import patterns
 
-from . import depends, patterns
+from . import depends
 from .grammar import CODE
 from .handlers import get_binding, set_binding
 from .read import read_when
@@ -44,7 +45,7 @@ def is_expression(value: str | None) -> bool:
 
 def is_pattern(value: str | None) -> bool:
     """Refuse a pattern that is wrong or too slow."""
-    problem = patterns.pattern_problem(value or "")
+    problem = patterns.problem(value or "")
     if problem == "slow":
         raise BadValue(_("This pattern could take too long to check; make it simpler."))
     if problem:

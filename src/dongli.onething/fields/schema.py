@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +19,7 @@ from zope.schema.interfaces import IFromUnicode, ITextLine
 from zope.schema.vocabulary import SimpleTerm, SimpleVocabulary
 
 from dongli.onething import _
+from dongli.onething.domain.patterns import matches
 from dongli.onething.domain.plans import Form, MergedField
 
 from . import types
@@ -135,10 +135,8 @@ def _limit(value: float | str | None, read: Callable[[str], Any]) -> Any:
 
 
 def _matches(patterns: tuple[str, ...]) -> Callable[[str], bool]:
-    compiled = [re.compile(pattern) for pattern in patterns]
-
     def constraint(value: str) -> bool:
-        if not all(pattern.fullmatch(value) for pattern in compiled):
+        if not all(matches(pattern, value) for pattern in patterns):
             raise types.BadValue(_("This is not in the form that is asked for."))
         return True
 

@@ -11,6 +11,7 @@ from zope.i18nmessageid import Message
 from zope.schema import ValidationError
 
 from dongli.onething import _
+from dongli.onething.domain import patterns
 from dongli.onething.domain.spec import Datatype
 
 from . import depends
@@ -29,7 +30,6 @@ from .grammar import (
     onething,
     supermodel,
 )
-from .patterns import pattern_problem
 from .read import read_column, read_when
 from .tree import UnreadableModel, fields_of, parse
 
@@ -213,7 +213,7 @@ def _binding(node: etree._Element, name: str) -> None:
     when = node.get(onething("when"), "")
     if when.strip() not in ("", "[]") and read_when(when) == []:
         _bad_value(name, "when")
-    problem = pattern_problem(node.get(onething("pattern"), ""))
+    problem = patterns.problem(node.get(onething("pattern"), ""))
     if problem == "slow":
         _refuse(
             name,
