@@ -24,6 +24,7 @@ from dongli.onething.domain.patterns import flaw, is_slow, matches, problem
         r"(?:a?){50}a{50}",
         r"(\w*\s*)*x",
         r"([^,]+,?)*",
+        r"(-a?a?)*",
     ],
 )
 def test_slow(pattern):

@@ -53,8 +53,10 @@ def _bodies(kind: Any, argument: Any) -> list[Any]:
 def _is_loose(body: Any, alphabet: frozenset[int]) -> bool:
     """Say whether a body varies with no fence: a needed character that nothing else in it takes."""
     nodes = list(_in_a_row(body))
-    if not any(_varies(node) for node in _walk(body)):
-        return False
+    varying = [node for node in _walk(body) if _varies(node)]
+    # One repeat may be fenced; two, or a branch, may share out one turn in several ways.
+    if len(varying) != 1 or varying[0][0] is op.BRANCH:
+        return bool(varying)
     for number, node in enumerate(nodes):
         own = _characters(node, alphabet)
         others = [other for place, other in enumerate(nodes) if place != number]
