@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/lib.sh
 
-export TZ=Asia/Shanghai
+# Not Asia/Shanghai: Zope reads that zone by its abbreviation CST, as the central time of America.
+export TZ=Etc/GMT-8
 host=127.0.0.1
 port=${ONETHING_PORT:-8080}
 conf=instance/parts/instance/etc

@@ -64,6 +64,10 @@ ERRORS = {
     "BadBody": _("The body is not a JSON object."),
     "UnknownKey": _("The body has the unknown key “${key}”."),
     "BadFile": _("The file of “${key}” cannot be read."),
+    "InUse": _(
+        "“${title}” stays: these scenarios are published, suspended or being countersigned with "
+        "it: ${scenarios}. Take it out of them and publish again first, or retire them."
+    ),
 }
 # What a BadValue expected instead.
 EXPECTED = {
@@ -80,6 +84,7 @@ EXPECTED = {
 STATUS = {
     "NotPublished": 404,
     "UnknownCase": 404,
+    "InUse": 409,
     "NotAccepting": 409,
     "ReviewedAnother": 409,
     "TooManyAttempts": 429,

@@ -6,13 +6,14 @@ from zope import schema
 from zope.interface import implementer
 
 from dongli.onething import _
+from dongli.onething.content.fields import KeptCode
 from dongli.onething.content.markers import IComposed
 
 
 class IDepartment(model.Schema, IComposed):
     """A department; its staff are the members of the group ``department-<code>``."""
 
-    code = schema.TextLine(
+    code = KeptCode(
         title=_("Department code"),
         description=_("The unified social credit code of the body, or a short name in letters."),
     )

@@ -7,7 +7,7 @@ from zope.interface import implementer
 
 from dongli.onething import _
 from dongli.onething.content.errors import bad
-from dongli.onething.content.fields import Column, Lines, Quantity
+from dongli.onething.content.fields import Column, KeptCode, Lines, Quantity
 from dongli.onething.content.markers import IComposed
 from dongli.onething.domain import patterns
 from dongli.onething.vocabularies.dictionaries import DATATYPES
@@ -47,7 +47,7 @@ def is_pattern(value: str) -> bool:
 class IDataElement(model.Schema, IComposed):
     """A data element."""
 
-    code = schema.TextLine(title=_("Element code"), description=_("For example person.name."))
+    code = KeptCode(title=_("Element code"), description=_("For example person.name."))
     datatype = schema.Choice(
         title=_("Data type"), vocabulary="dongli.onething.datatypes", default="text"
     )

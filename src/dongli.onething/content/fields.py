@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from Acquisition import aq_base
 from zope import schema
 from zope.interface import Attribute, implementer
 from zope.schema.interfaces import IField, IList, ITextLine
@@ -20,6 +21,10 @@ class ICode(ITextLine):
     """A code of an open dictionary: the form offers what is known, any text is kept."""
 
     vocabulary_name = Attribute("Name of the vocabulary that the form offers")
+
+
+class IKeptCode(ITextLine):
+    """The code by which other content names this: it stays while live scenarios use it."""
 
 
 class ICodes(IList):
@@ -57,6 +62,22 @@ class Code(schema.TextLine):
     def __init__(self, vocabulary_name: str, **kw: Any) -> None:
         self.vocabulary_name = vocabulary_name
         super().__init__(**kw)
+
+
+@implementer(IKeptCode)
+class KeptCode(schema.TextLine):
+    def _validate(self, value: Any) -> None:
+        """Refuse another code for what is used; bound to the content it knows the present one."""
+        from dongli.onething.operations.keep_used import live_users
+
+        super()._validate(value)
+        content = self.context
+        present = getattr(aq_base(content), self.__name__, None)
+        if present and present != value and self.interface.providedBy(content):
+            users = live_users(content)
+            if users:
+                titles = "、".join(scenario.Title() for scenario in users)
+                raise bad(errors.KEPT_CODE, code=present, scenarios=titles)
 
 
 @implementer(ICodes)

@@ -54,6 +54,15 @@ class InvalidSubmission(DomainError):
         self.problems = problems
 
 
+class InUse(DomainError):
+    """What is to be taken away is used by scenarios that the public has or departments sign."""
+
+    def __init__(self, title: str, scenarios: list[str]) -> None:
+        super().__init__(f"{title} is used by: " + ", ".join(scenarios))
+        self.title = title
+        self.scenarios = scenarios
+
+
 class UnknownFormat(DomainError):
     """Stored bytes say a format of Edition that this software does not read."""
 

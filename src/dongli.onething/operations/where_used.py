@@ -1,4 +1,4 @@
-"""Where an item or a data element is used."""
+"""Where an item, a data element or a department is used."""
 
 from __future__ import annotations
 
@@ -30,11 +30,30 @@ def scenarios_using(item: Any) -> list[Any]:
 
 def items_using(code: str) -> list[Any]:
     """Answer the items whose form asks for the data element, by title."""
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(portal_type="Item", sort_on="sortable_title")
-    items = [brain.getObject() for brain in brains]
     return [
         item
-        for item in items
+        for item in _all("Item")
         if any(field.element == code for field in field_specs(item.fields_model or ""))
     ]
+
+
+def items_of(department: str) -> list[Any]:
+    """Answer the items that name the department in any of its parts, by title."""
+    parts = ("implementing_department", "industry_department", "supervising_department")
+    return [
+        item
+        for item in _all("Item")
+        if any(getattr(item, part, None) == department for part in parts)
+    ]
+
+
+def led_by(department: str) -> list[Any]:
+    """Answer the scenarios that the department leads, by title."""
+    return [one for one in _all("Scenario") if one.lead_department == department]
+
+
+def _all(portal_type: str) -> list[Any]:
+    catalog = api.portal.get_tool("portal_catalog")
+    # Whoever asks: what one may not see is used all the same.
+    brains = catalog.unrestrictedSearchResults(portal_type=portal_type, sort_on="sortable_title")
+    return [brain._unrestrictedGetObject() for brain in brains]

@@ -33,7 +33,7 @@ class Deserializer(DefaultFieldDeserializer):
         value = self.read(value)
         if value is None:
             value = self.field.missing_value
-        self.field.validate(value)
+        self.field.bind(self.context).validate(value)
         return value
 
     def read(self, value: Any) -> Any:

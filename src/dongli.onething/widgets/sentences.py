@@ -12,6 +12,13 @@ from dongli.onething import _
 from dongli.onething.domain.spec import QuestionSpec, When
 
 ALWAYS = _("Always.")
+WHEN = _("When ${condition}.")
+IS = _("“${question}” is ${values}")
+OR = _("${first} or ${second}")
+AND = _("${first}, and ${second}")
+OR_CASE = _("${first}; or ${second}")
+# For the script that reads a condition back while it is ticked.
+PARTS = {"when": WHEN, "is": IS, "or": OR, "and": AND, "orCase": OR_CASE}
 
 
 def sentence(when: When, questions: list[QuestionSpec], request: Any = None) -> str:
@@ -23,9 +30,9 @@ def sentence(when: When, questions: list[QuestionSpec], request: Any = None) -> 
     cases = []
     for alternative in when:
         terms = [_term(known.get(name), name, vs, request) for name, vs in alternative.items()]
-        cases.append(_join(terms, _("${first}, and ${second}"), request))
-    condition = _join(cases, _("${first}; or ${second}"), request)
-    return translate(_("When ${condition}.", mapping={"condition": condition}), context=request)
+        cases.append(_join(terms, AND, request))
+    condition = _join(cases, OR_CASE, request)
+    return translate(Message(WHEN, mapping={"condition": condition}), context=request)
 
 
 def _term(question: QuestionSpec | None, name: str, values: list[str], request: Any) -> str:
@@ -33,9 +40,9 @@ def _term(question: QuestionSpec | None, name: str, values: list[str], request: 
     words = [labels.get(value, value) for value in values]
     data = {
         "question": (question.title if question else "") or name,
-        "values": _join(words, _("${first} or ${second}"), request),
+        "values": _join(words, OR, request),
     }
-    return translate(_("“${question}” is ${values}", mapping=data), context=request)
+    return translate(Message(IS, mapping=data), context=request)
 
 
 def _join(words: list[str], message: Message, request: Any) -> str:

@@ -1,7 +1,8 @@
-"""A condition as a table of boxes: one row a question, one column an alternative."""
+"""A condition as cases: “when [question] is [these answers]”, and the next question."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -9,6 +10,7 @@ from z3c.form.converter import BaseDataConverter
 from z3c.form.interfaces import NO_VALUE, IFieldWidget, IFormLayer
 from z3c.form.widget import FieldWidget
 from zope.component import adapter
+from zope.i18n import translate
 from zope.interface import implementer
 
 from dongli.onething.content.when import IWhen
@@ -17,7 +19,7 @@ from dongli.onething.operations.questions_for import questions_for
 
 from .base import TemplateWidget
 from .interfaces import IWhenWidget
-from .sentences import sentence
+from .sentences import ALWAYS, PARTS, sentence
 
 # More alternatives than anybody writes; a request may not make us draw any number.
 MOST = 50
@@ -25,12 +27,22 @@ MOST = 50
 
 @implementer(IWhenWidget)
 class WhenWidget(TemplateWidget):
-    """``value``: the alternatives, each question id → values. One empty column waits."""
+    """``value``: the alternatives, each question id → values. One empty case waits."""
 
     klass = "onething-when"
     input_template = ViewPageTemplateFile("when_input.pt")
     display_template = ViewPageTemplateFile("when_display.pt")
+    box_template = ViewPageTemplateFile("when_boxes.pt")
+    question_template = ViewPageTemplateFile("when_questions.pt")
     value: Any = None
+
+    def boxes(self, row: dict[str, Any]) -> str:
+        """Draw the answers of one question."""
+        return self.box_template(row=row)
+
+    def questions_of(self, case: dict[str, Any]) -> str:
+        """Draw the questions that a case does not name, folded."""
+        return self.question_template(case=case)
 
     def questions(self) -> list[QuestionSpec]:
         """The questions that may be named, and those that are but are no more."""
@@ -41,34 +53,47 @@ class WhenWidget(TemplateWidget):
                 known[name] = _with_values(known.get(name), name, values)
         return list(known.values())
 
-    def alternatives(self) -> list[dict[str, list[str]]]:
-        """The columns, with the spare one."""
-        return [*(self.value or []), {}]
+    def cases(self) -> list[dict[str, Any]]:
+        """What the template draws: the cases there are, and a spare one."""
+        alternatives = [*(self.value or []), {}]
+        return [self._case(number, chosen) for number, chosen in enumerate(alternatives)]
 
-    def rows(self) -> list[dict[str, Any]]:
-        """What the template draws."""
-        return [
-            {
-                "title": question.title,
-                "cells": [
-                    self._cell(question, number, alternative.get(question.id, []))
-                    for number, alternative in enumerate(self.alternatives())
-                ],
-            }
-            for question in self.questions()
-        ]
+    def _case(self, number: int, chosen: dict[str, list[str]]) -> dict[str, Any]:
+        rows = [self._row(question, number, chosen) for question in self.questions()]
+        return {
+            "number": number + 1,
+            "asked": [row for row in rows if row["chosen"]],
+            "others": [row for row in rows if not row["chosen"]],
+        }
 
-    def _cell(self, question: QuestionSpec, number: int, chosen: list[str]) -> list[dict[str, Any]]:
-        return [
+    def _row(
+        self, question: QuestionSpec, number: int, chosen: dict[str, list[str]]
+    ) -> dict[str, Any]:
+        ticked = chosen.get(question.id, [])
+        boxes = [
             {
                 "id": f"{self.id}-{number}-{question.id}-{position}",
-                "name": f"{self.name}.{number}",
                 "value": f"{question.id}={option.value}",
                 "title": option.label,
-                "chosen": option.value in chosen,
+                "chosen": option.value in ticked,
             }
             for position, option in enumerate(question.options)
         ]
+        return {
+            "id": f"{self.id}-{number}-{question.id}",
+            "name": f"{self.name}.{number}",
+            "title": question.title or question.id,
+            "boxes": boxes,
+            "chosen": bool(ticked),
+        }
+
+    def words(self) -> str:
+        """The sentence's parts for the script that reads the condition back at once."""
+        said = {"always": translate(ALWAYS, context=self.request)}
+        for name, text in PARTS.items():
+            # Without values the gaps stay: the script fills them.
+            said[name] = translate(text, context=self.request)
+        return json.dumps(said, ensure_ascii=False)
 
     def sentence(self) -> str:
         """The condition in words."""

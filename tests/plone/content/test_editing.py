@@ -177,3 +177,27 @@ def test_the_settings_are_kept_by_form(rest, functional):
     transaction.begin()
     days = api.portal.get_registry_record("dongli.onething.calendar_days")
     assert days == {"2027-10-09": "work"}
+
+
+def test_a_condition_is_read_back_and_names_the_other_questions(editor, birth):
+    editor.patch("/scenarios/birth/a", json={"when": [{"hukou": ["in"]}]})
+    html = editor.get("/scenarios/birth/a/edit", headers={"Accept": "text/html"}).text
+    from lxml.html import fromstring
+
+    widget = fromstring(html).cssselect(".onething-when")[0]
+    assert "户籍" in widget.cssselect(".onething-sentence")[0].text_content()
+    cases = widget.cssselect("[data-case]")
+    # The case there is, with its one condition open, and a folded spare one.
+    assert [case.tag for case in cases] == ["fieldset", "details"]
+    assert [box.get("value") for box in cases[0].cssselect("input[checked]")] == ["hukou=in"]
+    assert not cases[1].cssselect("input[checked]")
+
+
+def test_a_condition_of_two_cases_is_posted_without_scripts(editor, birth, save):
+    field = "form.widgets.when"
+    save(
+        "/scenarios/birth/a",
+        {f"{field}-count": "2", f"{field}.0": "hukou=in", f"{field}.1": ["hukou=out"]},
+    )
+    stored = editor.get("/scenarios/birth/a").json()["when"]
+    assert stored == [{"hukou": ["in"]}, {"hukou": ["out"]}]

@@ -9,6 +9,7 @@ from plone.restapi.services.workflow.transition import WorkflowTransition
 
 from dongli.onething.findings_words import finding_message
 from dongli.onething.operations.publish_scenario import PublishingRefused
+from dongli.onething.operations.questions_for import questions_of
 from dongli.onething.services.base import Door
 
 
@@ -25,8 +26,9 @@ class Post(Door, WorkflowTransition):
             reply["message"] = reply["error"]["message"]
         if self.refused is not None:
             reply["type"] = reply["error"]["type"] = "PublishingRefused"
+            questions = questions_of(self.context)
             reply["errors"] = [
-                {**self.plain(finding), "message": self.say(finding_message(finding))}
+                {**self.plain(finding), "message": self.say(finding_message(finding, questions))}
                 for finding in self.refused.findings
             ]
             reply["unsigned"] = list(self.refused.unsigned)

@@ -1,0 +1,50 @@
+"""Refuse to take away what a scenario on its way to the public, or before it, is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+
+from dongli.onething.content.department import IDepartment
+from dongli.onething.content.element import IDataElement
+from dongli.onething.content.item import IItem
+from dongli.onething.domain.errors import InUse
+from dongli.onething.storage import editions
+
+from .where_used import items_of, items_using, led_by, scenarios_using
+
+SIGNING = ("submitted", "countersigning", "revising")
+
+
+def keep_used(content: Any, removed: Any = None) -> None:
+    """Raise InUse where a live scenario uses the content; ``removed`` is what goes as a whole."""
+    if IPloneSiteRoot.providedBy(removed):
+        return
+    users = live_users(content)
+    if users:
+        raise InUse(content.Title(), [scenario.Title() for scenario in users])
+
+
+def live_users(content: Any) -> list[Any]:
+    """Answer the published, suspended and countersigning scenarios that use the content."""
+    found = {scenario.UID(): scenario for scenario in _users(content) if is_live(scenario)}
+    return list(found.values())
+
+
+def is_live(scenario: Any) -> bool:
+    """Say whether the public has the scenario, or departments are signing it."""
+    standing = editions.status(api.portal.get(), scenario.UID())
+    return standing in ("published", "suspended") or api.content.get_state(scenario) in SIGNING
+
+
+def _users(content: Any) -> list[Any]:
+    if IItem.providedBy(content):
+        return scenarios_using(content)
+    items, leads = [], []
+    if IDataElement.providedBy(content):
+        items = items_using(content.code)
+    elif IDepartment.providedBy(content):
+        items, leads = items_of(content.code), led_by(content.code)
+    return [*leads, *(scenario for item in items for scenario in scenarios_using(item))]
