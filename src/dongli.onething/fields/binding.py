@@ -21,6 +21,7 @@ from .grammar import CODE
 from .handlers import get_binding, set_binding
 from .read import read_when
 from .types import BadValue
+from .widgets.element import ElementFieldWidget
 from .widgets.listed import DatalistFieldWidget, ListedSelectFieldWidget
 
 
@@ -56,11 +57,11 @@ def is_pattern(value: str | None) -> bool:
 class IFieldBinding(model.Schema):
     """Which question of the dictionary a field is, about whom, and when it is asked."""
 
-    directives.widget("element", DatalistFieldWidget)
+    directives.widget("element", ElementFieldWidget)
     element = schema.TextLine(
         title=_("Data element"),
         description=_(
-            "Which question of the dictionary this is; type a name, a code or pinyin initials. "
+            "Which question of the dictionary this is. "
             "Fields with the same data element and subject are asked once."
         ),
         constraint=is_code,

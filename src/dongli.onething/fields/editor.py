@@ -97,6 +97,11 @@ class ItemFieldEditForm(FieldEditForm):
     handlers = FieldEditForm.handlers.copy()
     additionalSchemata = (IFieldBinding,)
 
+    @property
+    def label(self) -> Any:
+        """Name the field as its form does."""
+        return _("Field “${title}”", mapping={"title": self.field.title or self.field.__name__})
+
     def updateFields(self) -> None:
         """Leave out what names code."""
         super().updateFields()

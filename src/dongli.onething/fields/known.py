@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Any, NamedTuple
 
 from plone import api
 from pypinyin import Style, lazy_pinyin
@@ -15,24 +15,59 @@ from dongli.onething.content.item import IItem
 from .read import field_specs
 
 Known = list[tuple[str, str]]
+# How many items are named where an element is used.
+NAMED = 2
 
 
-def elements(item: IItem) -> Known:
-    """List data elements: code; title, datatype, pinyin initials and how many items ask it."""
+class Element(NamedTuple):
+    """One data element: ``search`` holds all that finds it, ``about`` what is told of it."""
+
+    code: str
+    title: str
+    about: str
+    search: str
+    initials: str
+    uses: int
+
+
+def elements(item: IItem) -> list[Element]:
+    """List data elements, each with its datatype and the items that ask it."""
     uses = element_uses()
     datatypes = _titles("dongli.onething.datatypes", item)
-    offers = []
-    for brain in api.content.find(portal_type="DataElement", sort_on="sortable_title"):
-        element = brain.getObject()
-        used = api.portal.translate(_("used in ${n} items", mapping={"n": str(uses[element.code])}))
-        parts = [
-            element.title,
-            datatypes.get(element.datatype, element.datatype),
-            initials(element.title),
-            used,
-        ]
-        offers.append((element.code, " · ".join(parts)))
-    return offers
+    brains = api.content.find(portal_type="DataElement", sort_on="sortable_title")
+    return [_element(brain.getObject(), uses, datatypes) for brain in brains]
+
+
+def _element(element: Any, uses: dict[str, list[str]], datatypes: dict[str, str]) -> Element:
+    items = uses.get(element.code, [])
+    about = f"{datatypes.get(element.datatype, element.datatype)} · {_used_in(items)}"
+    first = initials(element.title)
+    search = "\n".join([element.title, element.code, first, pinyin(element.title)]).lower()
+    return Element(element.code, element.title, about, search, first, len(items))
+
+
+def _used_in(items: list[str]) -> str:
+    """Say where an element is used: the first items by name, and how many there are."""
+    if not items:
+        return api.portal.translate(_("not used yet"))
+    data = {"items": "、".join(items[:NAMED]), "n": str(len(items))}
+    if len(items) <= NAMED:
+        return api.portal.translate(_("used in ${items}", mapping=data))
+    return api.portal.translate(_("used in ${items} and others, ${n} in all", mapping=data))
+
+
+def found(known: list[Element], query: str) -> list[Element]:
+    """Answer the elements that hold every word of the query, the likeliest first.
+
+    Looked at are title, code, pinyin and its initials; what begins so or is used more comes first.
+    """
+    words = query.lower().split()
+    hits = [one for one in known if all(word in one.search for word in words)]
+    return sorted(hits, key=lambda one: (not _begins(one, words[0]), -one.uses, one.code))
+
+
+def _begins(one: Element, word: str) -> bool:
+    return any(line.startswith(word) for line in one.search.split("\n"))
 
 
 def initials(title: str) -> str:
@@ -40,12 +75,18 @@ def initials(title: str) -> str:
     return "".join(lazy_pinyin(title, style=Style.FIRST_LETTER)).lower()
 
 
-def element_uses() -> Counter[str]:
-    """Count the items whose form asks each element."""
-    uses: Counter[str] = Counter()
-    for brain in api.content.find(portal_type="Item"):
-        model = brain.getObject().fields_model
-        uses.update({field.element for field in field_specs(model) if field.element})
+def pinyin(title: str) -> str:
+    """Give the pinyin of a title without tones: 姓名 is ``xingming``."""
+    return "".join(lazy_pinyin(title)).lower()
+
+
+def element_uses() -> dict[str, list[str]]:
+    """Name the items whose form asks each element, by title."""
+    uses: dict[str, list[str]] = {}
+    for brain in api.content.find(portal_type="Item", sort_on="sortable_title"):
+        asked = {field.element for field in field_specs(brain.getObject().fields_model)}
+        for code in asked - {""}:
+            uses.setdefault(code, []).append(brain.Title)
     return uses
 
 

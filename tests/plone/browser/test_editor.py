@@ -32,6 +32,20 @@ class Composer:
     def fill(self, label, text):
         self.page.get_by_label(label).first.fill(text)
 
+    def find_element(self, query, code):
+        """Choose a data element by keyboard alone."""
+        box = self.page.get_by_role("combobox", name="查找数据元")
+        box.press_sequentially(query)
+        option = self.page.get_by_role("option").filter(has_text=code)
+        expect(option).to_be_visible()
+        for _step in range(12):
+            box.press("ArrowDown")
+            if option.get_attribute("aria-selected") == "true":
+                break
+        assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+        box.press("Enter")
+        expect(self.page.get_by_role("radio", name=code)).to_be_checked()
+
     def save(self):
         with self.page.expect_navigation():
             self.press("保存")
@@ -56,7 +70,11 @@ class Composer:
         self.follow("添加事项")
         self.page.locator("select[name*='widgets.item']").select_option(label=title)
         for label in ticked:
+            self.page.get_by_text("只在某些情形下适用").click()
+            self.page.get_by_text("当“要不要礼包？”为").click()
             self.page.get_by_role("checkbox", name=label, exact=True).first.check()
+            sentence = self.page.locator(".onething-sentence")
+            expect(sentence).to_have_text("当“要不要礼包？”为要礼包时。")
         self.save()
 
 
@@ -103,7 +121,7 @@ def test_from_nothing_to_the_public(editor, someone, page):
     editor.fill("标题", "收件人姓名")
     editor.page.locator("[name='form.widgets.__name__']").fill("receiver")
     editor.press("添加")
-    editor.fill("数据元", "person.name")
+    editor.find_element("xm", "person.name")
     editor.page.get_by_label("主体").select_option("mother")
     editor.save()
     row = editor.page.locator("#field-receiver")
@@ -161,3 +179,44 @@ def test_a_second_editor_is_told_of_the_first(editor, someone):
     other.go("scenarios/baby/place")
     other.page.wait_for_load_state("networkidle")
     expect(other.page.locator("#plone-lock-status")).to_contain_text("锁定")
+
+
+@pytest.mark.parametrize("query", ["姓名", "person.name", "xm", "xingming"])
+def test_a_data_element_is_found_without_scripts(browser, base, query):
+    token = b64encode(f"editor:{PASSWORD}".encode()).decode()
+    context = browser.new_context(
+        java_script_enabled=False,
+        extra_http_headers={"Authorization": f"Basic {token}"},
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    page.goto(f"{base}/items/gift/@@fields")
+    name = page.locator("[id^=field-]").first.get_attribute("id").removeprefix("field-")
+    page.goto(f"{base}/items/gift/@@fields/{name}")
+    page.locator("[name='form.widgets.title']").fill("改过的标题")
+    page.get_by_label("查找数据元").fill(query)
+    page.get_by_role("button", name="搜索").last.click()
+    found = page.get_by_role("radio", name="person.name")
+    expect(found).to_be_visible()
+    # Its datatype and its use stand beside it; what was typed before is still there.
+    expect(page.locator(".onething-element-choices")).to_contain_text("单行文本")
+    expect(page.locator(".onething-element-choices")).to_contain_text("用于")
+    expect(page.locator("[name='form.widgets.title']")).to_have_value("改过的标题")
+    found.check()
+    page.locator("[name='form.widgets.IFieldBinding.subject']").select_option("mother")
+    page.get_by_role("button", name="保存").click()
+    row = page.locator(f"#field-{name}")
+    expect(row).to_contain_text("改过的标题")
+    expect(row).to_contain_text("person.name")
+    context.close()
+
+
+def test_escape_closes_the_list_of_data_elements(editor):
+    editor.go("items/gift/@@fields")
+    editor.page.locator("[id^=field-] a").first.click()
+    box = editor.page.get_by_role("combobox", name="查找数据元")
+    box.press_sequentially("xm")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(editor.page.get_by_role("listbox")).to_be_hidden()

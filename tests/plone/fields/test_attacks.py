@@ -6,6 +6,7 @@ import transaction
 from msgspec.structs import replace
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+from plone.dexterity.utils import createContentInContainer
 from plone.testing.zope import Browser
 
 from dongli.onething.fields import read, write
@@ -210,9 +211,20 @@ def test_code_sent_to_the_field_form_is_not_stored(browse, item):
 
 
 def test_an_editor_binds_a_field(browse, item):
+    shelf = createContentInContainer(
+        item.aq_parent.aq_parent, "ElementFolder", checkConstraints=False, id="dictionary"
+    )
+    api.content.create(
+        shelf, "DataElement", title="公民身份号码", code="person.idcard", datatype="idcard"
+    )
+    transaction.commit()
     browser = browse("composer")
     browser.open(f"{item.absolute_url()}/@@fields/spouse")
-    browser.getControl(name="form.widgets.IFieldBinding.element").value = "person.idcard"
+    browser.getControl(name="form.widgets.IFieldBinding.element-query").value = "gmsfhm"
+    browser.getControl(name="form.widgets.IFieldBinding.element-search").click()
+    found = browser.getControl(name="form.widgets.IFieldBinding.element")
+    assert found.options == ["", "person.idcard"]
+    found.value = ["person.idcard"]
     browser.getControl(name="form.widgets.IFieldBinding.subject").value = ["newborn"]
     browser.getControl(name="form.buttons.save").click()
     transaction.begin()

@@ -54,7 +54,8 @@ class Standing:
         """What this user may do now, the way forward first."""
         actions = self.workflow.getTransitionsFor(self.scenario)
         order = [*FORWARD, "return_to_draft", "return_to_published", "suspend", *GRAVE]
-        known = sorted((a for a in actions if a["id"] in order), key=lambda a: order.index(a["id"]))
+        known = [a for a in actions if a["id"] in order and self._is_due(a["id"])]
+        known.sort(key=lambda action: order.index(action["id"]))
         return [
             {
                 "id": action["id"],
@@ -63,6 +64,11 @@ class Standing:
             }
             for action in known
         ]
+
+    def _is_due(self, name: str) -> bool:
+        """Say whether a step has something to do: nobody signs what the public has already."""
+        published = self.state_id == "published" and self.newest is not None
+        return name != "submit" or not published or self.report().changed_since is not None
 
     def title_of(self, name: str) -> str:
         """A transition's title."""

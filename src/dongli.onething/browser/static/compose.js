@@ -49,3 +49,102 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
+// The search of data elements as a combobox (ARIA APG); without it the button lists what is found.
+(() => {
+  const SHOWN = 12;
+  const make = (tag, attributes, text) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.textContent = text ?? "";
+    return node;
+  };
+  const tell = (parent, [code, title, about]) =>
+    parent.append(
+      make("strong", {}, title), " ", make("code", {}, code), " ",
+      make("span", { class: "onething-element-about" }, about),
+    );
+  const start = (widget) => {
+    const known = JSON.parse(widget.dataset.known);
+    const input = widget.querySelector("input[type=text]");
+    const list = widget.querySelector("[role=listbox]");
+    const choices = widget.querySelector("[role=radiogroup]");
+    let active = -1;
+    let hits = [];
+    widget.querySelector("button").hidden = true;
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+
+    const find = (query) => {
+      const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+      if (!words.length) return [];
+      const rank = (one) => !one[3].split("\n").some((line) => line.startsWith(words[0]));
+      return known
+        .filter((one) => words.every((word) => one[3].includes(word)))
+        .sort((a, b) => rank(a) - rank(b))
+        .slice(0, SHOWN);
+    };
+    const mark = (number) => {
+      active = number;
+      [...list.children].forEach((option, at) => {
+        option.setAttribute("aria-selected", String(at === number));
+        if (at === number) option.scrollIntoView({ block: "nearest" });
+      });
+      if (number < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[number].id);
+    };
+    const close = () => {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      mark(-1);
+    };
+    const open = () => {
+      hits = find(input.value);
+      list.replaceChildren(...hits.map((one, at) => {
+        const option = make("li", { role: "option", id: `${list.id}-${at}`, "aria-selected": "false" });
+        tell(option, one);
+        option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(one); });
+        return option;
+      }));
+      list.hidden = !hits.length;
+      input.setAttribute("aria-expanded", String(hits.length > 0));
+      mark(-1);
+    };
+    const choose = (one) => {
+      const radios = [...choices.querySelectorAll("input")];
+      let radio = radios.find((other) => other.value === one[0]);
+      if (!radio) {
+        const id = `${widget.id}-${one[0]}`;
+        const row = make("div", { class: "form-check" });
+        radio = make("input", { class: "form-check-input", type: "radio", id, value: one[0], name: widget.dataset.name });
+        const label = make("label", { class: "form-check-label", for: id });
+        tell(label, one);
+        row.append(radio, label);
+        choices.append(row);
+      }
+      radio.checked = true;
+      radio.dispatchEvent(new Event("change", { bubbles: true }));
+      input.value = "";
+      close();
+      radio.focus();
+    };
+    input.addEventListener("input", open);
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      const moves = { ArrowDown: 1, ArrowUp: -1 };
+      if (event.key in moves) {
+        if (list.hidden) open();
+        const next = active + moves[event.key];
+        if (hits.length) mark((next < 0 ? hits.length - 1 : next) % hits.length);
+      } else if (event.key === "Enter") {
+        if (!list.hidden && hits.length) choose(hits[Math.max(active, 0)]);
+      } else if (event.key === "Escape") {
+        if (list.hidden) input.value = "";
+        close();
+      } else return;
+      event.preventDefault();
+    });
+  };
+  const all = () => document.querySelectorAll(".onething-element[data-known]").forEach(start);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
+  else all();
+})();
