@@ -95,6 +95,11 @@ def facts(state, *roles, **more):
     )
 
 
+def handling(transition):
+    """At once where only that may; else two people and a limit."""
+    return "immediate" if transition == "handle" else "promised"
+
+
 def give(**changes):
     return msgspec.structs.replace(COMPLETE, **changes)
 
@@ -104,7 +109,7 @@ def give(**changes):
 def test_a_transition_leaves_and_reaches_the_states_of_the_table(transition, state):
     row = TRANSITIONS[transition]
     allowed = ALLOWED.get(state, {})
-    here = facts(state, *ROLES, handling="immediate", correction_overdue=True)
+    here = facts(state, *ROLES, handling=handling(transition), correction_overdue=True)
     refusal = guard(transition, here, COMPLETE)
     if transition in allowed:
         assert refusal is None
@@ -117,7 +122,7 @@ def test_a_transition_leaves_and_reaches_the_states_of_the_table(transition, sta
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("transition", TRANSITIONS)
 def test_a_role_may_what_the_table_says(transition, role):
-    here = facts(TRANSITIONS[transition].sources[0], role, handling="immediate")
+    here = facts(TRANSITIONS[transition].sources[0], role, handling=handling(transition))
     refusal = guard(transition, here, COMPLETE)
     assert (refusal is None) == (role in WHO[transition])
     assert refusal is None or refusal.code == "wrong_role"
@@ -154,7 +159,7 @@ def test_an_unknown_transition_is_refused_by_name():
 )
 def test_what_a_transition_needs_is_asked_for_by_name(transition, field):
     empty = {"defects": {}, "days": 0}.get(field, " ")
-    here = facts(TRANSITIONS[transition].sources[0], *ROLES, handling="immediate")
+    here = facts(TRANSITIONS[transition].sources[0], *ROLES, handling=handling(transition))
     refusal = guard(transition, here, give(**{field: empty}))
     assert refusal == Refusal(code="missing", data={"fields": [field]})
 
@@ -300,3 +305,42 @@ def test_what_a_guard_lets_pass_was_offered(transition, state, roles, who, handl
     here = facts(state, *roles, accepted_by=who, reviewed_by=who, handling=handling)
     if guard(transition, here, COMPLETE) is None:
         assert transition in {row.id for row in offered(here)}
+
+
+def test_an_immediate_item_has_no_limit_to_extend():
+    here = facts("reviewing", APPROVER, handling="immediate")
+    assert guard("extend", here, COMPLETE) == Refusal(code="immediate")
+    assert "extend" not in {row.id for row in offered(here)}
+
+
+# 行政许可法 Art. 32(4): what was told is what is to be put right, all of it.
+def test_a_correction_answers_everything_that_was_asked():
+    here = facts("correcting", OWNER, asked=("name", "M01"))
+    for changed, left in (((), ["name", "M01"]), (("name",), ["M01"]), (("M01",), ["name"])):
+        refusal = guard("complete_correction", here, Given(handed=changed, changed=changed))
+        assert refusal == Refusal(code="unanswered", data={"defects": left})
+    both = ("name", "M01")
+    assert guard("complete_correction", here, Given(handed=both, changed=both)) is None
+
+
+def test_a_value_stays_what_it_was_only_with_a_reason():
+    here = facts("correcting", OWNER, asked=("name",))
+    same = Given(handed=("name",))
+    assert guard("complete_correction", here, same).code == "unanswered"
+    assert guard("complete_correction", here, Given(reason="与户口簿一致")).code == "unanswered"
+    told = msgspec.structs.replace(same, reason="与户口簿一致")
+    assert guard("complete_correction", here, told) is None
+
+
+def test_a_correction_touches_nothing_that_nobody_asked():
+    here = facts("correcting", OWNER, asked=("name",))
+    more = ("name", "phone")
+    refusal = guard("complete_correction", here, Given(handed=more, changed=more))
+    assert refusal == Refusal(code="not_asked", data={"defects": ["phone"]})
+
+
+def test_a_notice_names_what_the_item_has():
+    here = facts("received", REVIEWER, parts=("name", "M01"))
+    notice = give(defects={"name": "与证件不一致", "nonsense": "?"})
+    refusal = guard("request_correction", here, notice)
+    assert refusal == Refusal(code="unknown_defect", data={"defects": ["nonsense"]})

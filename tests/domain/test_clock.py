@@ -140,6 +140,16 @@ def test_the_last_day_but_one_of_a_short_limit_is_yellow():
     assert light(1, 2) == "yellow"
     assert light(2, 2) == "green"
     assert light(-3, 2, overdue=True, paused=True) == "red"
+
+
+def test_a_limit_of_one_day_is_near_on_that_day_only():
+    assert light(1, 1) == "green"
+    assert light(0, 1) == "yellow"
+    # On the spot: the day it starts is the day it ends.
+    assert light(0, 0) == "yellow"
+
+
+def test_paused_is_neither_near_nor_far():
     assert light(9, 10, paused=True) == "grey"
 
 

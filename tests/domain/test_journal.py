@@ -7,26 +7,27 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dongli.onething.domain.calendar import NaiveMoment
-from dongli.onething.domain.journal import Entry, append, verify
+from dongli.onething.domain.journal import Deed, Entry, append, verify
 
 NOON = datetime(2026, 10, 12, 4, 0, tzinfo=UTC)
-FIELDS = ("at", "actor", "action", "subject", "before", "after", "reason", "document")
+FIELDS = ("at", "actor", "role", "action", "subject", "before", "after", "reason", "document")
 
 
 def journal(length):
     entries = []
     for n in range(length):
-        entries.append(
-            append(entries, at=NOON, actor=f"u{n}", action="receive", subject="s", after="received")
-        )
+        deed = Deed(actor=f"u{n}", action="receive", subject="s", after="received")
+        entries.append(append(entries, deed, NOON))
     return entries
 
 
 def test_the_first_entry_by_hand():
-    entry = append(None, at=NOON, actor="clerk", action="receive", subject="s1", reason="齐全")
+    deed = Deed(actor="clerk", role="Case Clerk", action="receive", subject="s1", reason="齐全")
+    entry = append(None, deed, NOON)
     content = (
         '{"action":"receive","actor":"clerk","after":"","at":"2026-10-12T12:00:00+08:00",'
-        '"before":"","document":"","previous":"","reason":"齐全","seq":1,"subject":"s1"}'
+        '"before":"","document":"","previous":"","reason":"齐全","role":"Case Clerk",'
+        '"seq":1,"subject":"s1"}'
     )
     assert entry.digest == hashlib.sha256(content.encode()).hexdigest()
 
@@ -34,14 +35,14 @@ def test_the_first_entry_by_hand():
 def test_an_entry_follows_a_list_or_its_last():
     entries = journal(3)
     assert [entry.seq for entry in entries] == [1, 2, 3]
-    same = {"at": NOON, "actor": "u", "action": "accept", "subject": "s"}
-    assert append(entries, **same) == append(entries[-1], **same)
-    assert append(entries, **same).previous == entries[-1].digest
+    same = Deed(actor="u", action="accept", subject="s")
+    assert append(entries, same, NOON) == append(entries[-1], same, NOON)
+    assert append(entries, same, NOON).previous == entries[-1].digest
 
 
 def test_a_naive_moment_is_refused():
     with pytest.raises(NaiveMoment):
-        append(None, at=datetime(2026, 10, 12), actor="u", action="accept", subject="s")
+        append(None, Deed(actor="u", action="accept", subject="s"), datetime(2026, 10, 12))
 
 
 @given(st.integers(0, 8))
@@ -60,7 +61,7 @@ def test_any_change_is_found_where_it_is(length, data, field, value):
 
 def test_a_changed_entry_with_its_digest_made_anew_breaks_the_next():
     entries = journal(3)
-    forged = append(entries[0], at=NOON, actor="other", action="receive", subject="s")
+    forged = append(entries[0], Deed(actor="other", action="receive", subject="s"), NOON)
     assert verify([entries[0], forged, entries[2]]) == [3]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from zope.i18n import translate
@@ -51,6 +52,20 @@ class Words:
         if material.form == "application" and material.supply == "share":
             return self(_("Printed from your form"))
         return self.of(SUPPLIES, material.supply)
+
+    def day(self, value: str) -> str:
+        """Answer an ISO 8601 date as it is read here; what is none stays as it is."""
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            return value
+        parts = {"y": str(day.year), "m": str(day.month), "d": str(day.day)}
+        return self(filled(_("${y}-${m}-${d}"), **parts))
+
+    def moment(self, value: str) -> str:
+        """Answer an ISO 8601 instant as day and minute."""
+        day, _separator, time = value.replace(" ", "T").partition("T")
+        return f"{self.day(day)} {time[:5]}".rstrip()
 
     def number(self, value: float | None) -> str:
         return "" if value is None else f"{value:g}"

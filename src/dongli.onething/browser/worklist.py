@@ -16,6 +16,7 @@ from dongli.onething.operations.now import now
 from dongli.onething.operations.work_scope import scope_of
 from dongli.onething.register import queries
 
+from .reckoning import TONES
 from .words import Words
 
 SIZE = 50
@@ -140,6 +141,3 @@ class Worklist(BrowserView):
 
     def portal_url(self) -> str:
         return api.portal.get().absolute_url()
-
-
-TONES = {"red": "bad", "yellow": "warn", "green": "good", "grey": "plain", "none": "plain"}

@@ -75,6 +75,7 @@ def facts(
         notices=subcase.notices,
         correction_overdue=_correction_overdue(subcase, calendar, now),
         extended=subcase.extended,
+        asked=tuple(subcase.defects),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,7 +18,7 @@ from dongli.onething.domain.clock import (
     deemed_accepted,
     due_moment,
 )
-from dongli.onething.domain.lights import YELLOW_DAYS, YELLOW_SHARE
+from dongli.onething.domain.lights import near
 
 # The most pressing first; "statutory" only warns, the promise is what is kept.
 _PRESSING = ("receipt", "acceptance", "correction", "special", "decision", "delivery")
@@ -103,9 +102,9 @@ def pressing(subcase: Any, calendar: Calendar, now: datetime) -> Pressing:
 
 def _warning(found: Clock, calendar: Calendar) -> datetime:
     """Find the start of the first day that shows yellow (domain.lights)."""
-    near = math.floor(max(YELLOW_DAYS, found.total * YELLOW_SHARE))
+    left = near(found.total)
     if found.unit == "workday":
-        day = calendar.add_working_days(found.due, -near)
+        day = calendar.add_working_days(found.due, -left)
     else:
-        day = found.due - timedelta(days=near)
+        day = found.due - timedelta(days=left)
     return due_moment(day - timedelta(days=1))

@@ -8,33 +8,12 @@ from typing import Any
 import msgspec
 
 from dongli.onething.domain import journal
-from dongli.onething.domain.journal import Entry
+from dongli.onething.domain.journal import Deed, Entry
 
 
-def append(
-    case: Any,
-    *,
-    at: datetime,
-    actor: str,
-    action: str,
-    subject: str,
-    before: str = "",
-    after: str = "",
-    reason: str = "",
-    document: str = "",
-) -> Entry:
-    """Write the next entry. ``subject`` is the id of a sub-case, or the case's number."""
-    entry = journal.append(
-        last(case),
-        at=at,
-        actor=actor,
-        action=action,
-        subject=subject,
-        before=before,
-        after=after,
-        reason=reason,
-        document=document,
-    )
+def append(case: Any, deed: Deed, at: datetime) -> Entry:
+    """Write the next entry. A deed's subject is the id of a sub-case, or the case's number."""
+    entry = journal.append(last(case), deed, at)
     case.journal[entry.seq] = msgspec.to_builtins(entry)
     return entry
 

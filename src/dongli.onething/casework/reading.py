@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from AccessControl import getSecurityManager
 
-from dongli.onething.casework import journal
+from dongli.onething.casework import acted, journal
 from dongli.onething.casework.acting import current_actor, offered
 from dongli.onething.casework.clocks import SILENT, clocks, deemed_at
 from dongli.onething.casework.permissions import PLAINTEXT, READ_JOURNAL
@@ -60,10 +60,13 @@ def read_subcase(
         "transitions": offered(subcase, actor, calendar, now),
     }
     if inside:
-        told["opinions"] = list(subcase.opinions)
+        case, department = case_of(subcase), subcase.department
+        told["opinions"] = [
+            acted.told(opinion, case, department, edition) for opinion in subcase.opinions
+        ]
         told["journal"] = [
-            msgspec.to_builtins(entry)
-            for entry in journal.entries(case_of(subcase), subcase.getId())
+            acted.told(msgspec.to_builtins(entry), case, department, edition)
+            for entry in journal.entries(case, subcase.getId())
         ]
     return told
 
@@ -122,7 +125,13 @@ def read_case(case: Any, edition: Edition) -> dict[str, Any]:
         ],
     }
     if may(READ_JOURNAL, case):
-        told["journal"] = [msgspec.to_builtins(entry) for entry in journal.entries(case)]
+        departments = {part.getId(): part.department for part in subcases(case)}
+        told["journal"] = [
+            acted.told(
+                msgspec.to_builtins(entry), case, departments.get(entry.subject, ""), edition
+            )
+            for entry in journal.entries(case)
+        ]
     return told
 
 

@@ -14,16 +14,23 @@ from dongli.onething.domain.casework import Refusal
 
 from .words import GIVEN, STATES
 
+# About fields and materials, which are named.
+_NAMING = {
+    "unknown_defect": _("This item has no field or material “${titles}”."),
+    "defect_without_remedy": _("Say how to put it right: ${titles}."),
+    "incomplete_notice": _("The notice must name every known defect at once: ${titles}."),
+    "second_correction": _(
+        "A second notice may not name new defects unless a supervisor allows it: ${titles}."
+    ),
+    "unanswered": _("Still to be corrected: ${titles}."),
+    "not_asked": _("Nobody asked to correct this: ${titles}."),
+}
 _PLAIN = {
     "own_acceptance": _("Who accepted an item does not decide it."),
     "own_review": _("Who reviewed an item does not decide it."),
     "not_immediate": _("Only items that are handled immediately can be concluded at once."),
     "predecessor_unfinished": _("A predecessor has no result yet, and none was handed in."),
-    "defect_without_remedy": _("Each defect needs a word on how to put it right."),
-    "incomplete_notice": _("The notice must name every known defect at once."),
-    "second_correction": _(
-        "A second notice may not name new defects unless a supervisor allows it."
-    ),
+    "immediate": _("An item that is handled immediately has no limit to extend."),
     "correction_still_running": _("The time to correct is not over yet."),
     "already_extended": _("The limit was extended once already."),
     "unknown_outcome": _("The outcome must be granted or refused."),
@@ -34,12 +41,16 @@ def message_of(refusal: Refusal) -> Message:
     """Answer the message of a refusal."""
     if refusal.code in _PLAIN:
         return _PLAIN[refusal.code]
+    if refusal.code in _NAMING:
+        message = _NAMING[refusal.code]
+        names = _listed(refusal.data.get("titles") or refusal.data["defects"])
+        return type(message)(message, mapping={"titles": names})
     return _SPECIAL[refusal.code](refusal.data)
 
 
 def _wrong_state(data: dict[str, Any]) -> Message:
     return _(
-        "Not possible while the state is “${state}”.",
+        "Not possible: the state is “${state}” by now. Go on from what the page shows.",
         mapping={"state": _word(STATES.get(data["state"], data["state"]))},
     )
 

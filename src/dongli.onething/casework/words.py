@@ -84,6 +84,15 @@ CHANNELS = {"online": _("Online"), "window": _("Window"), "import": _("Import")}
 
 OUTCOMES = {"granted": _("Granted"), "refused": _("Refused")}
 
+ROLES = {
+    "Owner": _("Applicant"),
+    "Case Clerk": _("Window clerk"),
+    "Case Reviewer": _("Reviewer"),
+    "Case Approver": _("Approver"),
+    "Case Supervisor": _("Supervisor"),
+    "system": _("By the system"),
+}
+
 GIVEN = {
     "reason": _("Reason"),
     "basis": _("Legal basis"),
@@ -123,5 +132,8 @@ SUPPLIES = {
     "commitment": _("Replaced by a commitment"),
     "upstream": _("Result of an item before"),
 }
+
+# 申请表: nobody hands it in, it is what was filled in.
+FROM_FORM = _("Made from the application form")
 
 YES, NO = _("Yes"), _("No")

@@ -19,6 +19,7 @@ __all__ = [
     "DEFAULT_CORRECTION_DAYS",
     "OUTCOMES",
     "STATES",
+    "SUPERVISOR",
     "SYSTEM",
     "TRANSITIONS",
     "Consequence",
@@ -50,7 +51,8 @@ class SubCaseFacts(msgspec.Struct, frozen=True, kw_only=True):
     ``kind``: the item's kind, ``01`` a licence. ``organ``: False for a utility or company, which
     takes no administrative decisions and owes no remedies text. ``unfinished``: predecessors
     whose result is neither there nor supplied. ``known_defects`` and ``notified``: keys of
-    fields or materials, found wanting now, and told in earlier notices.
+    fields or materials, found wanting now, and told in earlier notices. ``parts``: everything
+    that a notice can name; ``asked``: what the running one names.
     """
 
     state: str
@@ -67,11 +69,15 @@ class SubCaseFacts(msgspec.Struct, frozen=True, kw_only=True):
     notices: int = 0
     correction_overdue: bool = False
     extended: bool = False
+    parts: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What the actor handed in. ``defects``: key -> how to put it right; ``override``: user id
-    of the supervisor who allowed a second notice; ``days``: working days planned or added."""
+    of the supervisor who allowed a second notice; ``days``: working days planned or added.
+    ``handed``: keys that a correction brings, ``changed``: those of them that are new or other
+    than before."""
 
     reason: str = ""
     basis: str = ""
@@ -82,6 +88,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     days: int = 0
     recipient: str = ""
     way: str = ""
+    handed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +117,9 @@ def guard(transition: str, facts: SubCaseFacts, given: Given | None = None) -> R
     """Say why ``transition`` may not happen, None where it may. Changes nothing.
 
     Codes: ``unknown_transition``, ``wrong_state``, ``wrong_role``, ``own_acceptance``,
-    ``own_review``, ``not_immediate``, ``predecessor_unfinished``, ``missing`` (``fields``),
-    ``unknown_outcome``, ``defect_without_remedy``, ``incomplete_notice``, ``second_correction``,
+    ``own_review``, ``not_immediate``, ``immediate``, ``predecessor_unfinished``, ``missing``
+    (``fields``), ``unknown_outcome``, ``unknown_defect``, ``defect_without_remedy``,
+    ``incomplete_notice``, ``second_correction``, ``unanswered``, ``not_asked``,
     ``correction_still_running``, ``already_extended``, ``extension_too_long``.
     """
     row = TRANSITIONS.get(transition)
@@ -147,6 +156,8 @@ def _place(row: Transition, facts: SubCaseFacts) -> Refusal | None:
         return Refusal(code="wrong_role", data={"roles": [*row.roles]})
     if row.id == "handle" and facts.handling != "immediate":
         return Refusal(code="not_immediate")
+    if row.id == "extend" and facts.handling == "immediate":
+        return Refusal(code="immediate")
     if row.id in ("release", "revive") and facts.unfinished:
         return Refusal(code="predecessor_unfinished", data={"items": [*facts.unfinished]})
     return None
@@ -187,6 +198,9 @@ def _filled(value: str | int | dict[str, str]) -> bool:
 
 def _one_notice(facts: SubCaseFacts, given: Given) -> Refusal | None:
     """Art. 32(4): tell once everything that is to be put right, and how."""
+    unknown = [key for key in given.defects if facts.parts and key not in facts.parts]
+    if unknown:
+        return Refusal(code="unknown_defect", data={"defects": unknown})
     without = [key for key, how in given.defects.items() if not how.strip()]
     if without:
         return Refusal(code="defect_without_remedy", data={"defects": without})
@@ -197,6 +211,19 @@ def _one_notice(facts: SubCaseFacts, given: Given) -> Refusal | None:
     if facts.notices and new and given.override in ("", facts.actor):
         return Refusal(code="second_correction", data={"defects": new})
     return None
+
+
+def _answers(facts: SubCaseFacts, given: Given) -> Refusal | None:
+    """Art. 32(4): everything that was asked is put right at once, and nothing else is touched.
+
+    A value may stay what it was where a reason says why.
+    """
+    answered = given.handed if given.reason.strip() else given.changed
+    open_ones = [key for key in facts.asked if key not in answered]
+    if open_ones:
+        return Refusal(code="unanswered", data={"defects": open_ones})
+    unasked = [key for key in given.changed if key not in facts.asked]
+    return Refusal(code="not_asked", data={"defects": unasked}) if unasked else None
 
 
 def _return(facts: SubCaseFacts, given: Given) -> Refusal | None:
@@ -217,6 +244,7 @@ def _extension(facts: SubCaseFacts, given: Given) -> Refusal | None:
 
 _GUARDS: dict[str, Callable[[SubCaseFacts, Given], Refusal | None]] = {
     "request_correction": _one_notice,
+    "complete_correction": _answers,
     "return_to_applicant": _return,
     "extend": _extension,
 }

@@ -14,23 +14,32 @@ from .calendar import local
 from .canonical import digest_of
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what to what, when and why, with the state before and after.
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to what and why, with the state before and after.
 
-    ``at``: ISO 8601 with ``+08:00``. ``actor``: user id, or ``system``. ``subject``: id of the
-    object. ``document``: id of the paper that was issued. ``previous``: the last entry's digest,
-    empty at the first; ``digest``: SHA-256 over everything else as canonical JSON.
+    ``actor``: user id, or ``system``. ``role``: the one they acted in. ``subject``: id of the
+    object. ``document``: id of the paper that was issued.
     """
 
-    seq: int
-    at: str
     actor: str
+    role: str = ""
     action: str
     subject: str
     before: str = ""
     after: str = ""
     reason: str = ""
     document: str = ""
+
+
+class Entry(Deed, frozen=True, kw_only=True):
+    """A deed in its place. ``at``: ISO 8601 with ``+08:00``.
+
+    ``previous``: the last entry's digest, empty at the first; ``digest``: SHA-256 over everything
+    else as canonical JSON.
+    """
+
+    seq: int
+    at: str
     previous: str = ""
     digest: str = ""
 
@@ -42,30 +51,13 @@ def digest(entry: Entry) -> str:
     return digest_of(content)
 
 
-def append(
-    entries: Sequence[Entry] | Entry | None,
-    *,
-    at: datetime,
-    actor: str,
-    action: str,
-    subject: str,
-    before: str = "",
-    after: str = "",
-    reason: str = "",
-    document: str = "",
-) -> Entry:
+def append(entries: Sequence[Entry] | Entry | None, deed: Deed, at: datetime) -> Entry:
     """Make the entry that follows ``entries`` (or the last of them). Raises NaiveMoment."""
     last = entries if isinstance(entries, Entry) or not entries else entries[-1]
     entry = Entry(
+        **msgspec.structs.asdict(deed),
         seq=last.seq + 1 if last else 1,
         at=local(at).isoformat(),
-        actor=actor,
-        action=action,
-        subject=subject,
-        before=before,
-        after=after,
-        reason=reason,
-        document=document,
         previous=last.digest if last else "",
     )
     return msgspec.structs.replace(entry, digest=digest(entry))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 Light = Literal["green", "yellow", "red", "grey"]
@@ -10,7 +11,7 @@ YELLOW_DAYS = 1
 
 
 def light(remaining: int, total: int, *, overdue: bool = False, paused: bool = False) -> Light:
-    """Choose the light: yellow from 30 % of ``total`` days left, or from the last day on.
+    """Choose the light: yellow once no more than ``near`` days are left.
 
     A clock that was overdue before it was paused stays red.
     """
@@ -18,5 +19,12 @@ def light(remaining: int, total: int, *, overdue: bool = False, paused: bool = F
         return "red"
     if paused:
         return "grey"
-    near = max(YELLOW_DAYS, total * YELLOW_SHARE)
-    return "yellow" if remaining <= near else "green"
+    return "yellow" if remaining <= near(total) else "green"
+
+
+def near(total: int) -> int:
+    """Answer how many days left are few: 30 % of ``total``, at least one, never all of them.
+
+    A limit of one day is near on that day and not before.
+    """
+    return min(max(YELLOW_DAYS, math.floor(total * YELLOW_SHARE)), max(0, total - 1))

@@ -9,7 +9,8 @@ from dongli.onething.casework import journal
 from dongli.onething.casework.acting import current_actor, facts
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import state
-from dongli.onething.domain.casework import guard_second_notice
+from dongli.onething.domain.casework import SUPERVISOR, guard_second_notice
+from dongli.onething.domain.journal import Deed
 from dongli.onething.operations.now import now as current_time
 from dongli.onething.operations.transition_subcase import TransitionRefused
 from dongli.onething.operations.working_calendar import working_calendar
@@ -27,13 +28,13 @@ def allow_second_notice(subcase: Any, reason: str, *, now: datetime | None = Non
         raise TransitionRefused(refusal)
     subcase.allowed_by = actor.id
     standing = state(subcase)
-    journal.append(
-        case_of(subcase),
-        at=at,
+    deed = Deed(
         actor=actor.id,
+        role=SUPERVISOR,
         action="allow_second_notice",
         subject=subcase.getId(),
         before=standing,
         after=standing,
         reason=reason,
     )
+    journal.append(case_of(subcase), deed, at)

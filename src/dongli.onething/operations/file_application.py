@@ -16,6 +16,7 @@ from plone import api
 from dongli.onething.casework import journal
 from dongli.onething.casework.build import Files, Filing, add_subcase, build_case
 from dongli.onething.casework.folder import shelf
+from dongli.onething.casework.permissions import CLERK, OWNER
 from dongli.onething.casework.receipts import Receipt, receipt_of
 from dongli.onething.casework.rows import case_row, subcase_row
 from dongli.onething.casework.states import subcases
@@ -23,6 +24,7 @@ from dongli.onething.content.settings import setting
 from dongli.onething.domain.check import check, clean
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.errors import DomainError, InvalidSubmission, Stopped
+from dongli.onething.domain.journal import Deed
 from dongli.onething.domain.numbers import case_number
 from dongli.onething.domain.plan import plan as plan_of
 from dongli.onething.domain.plans import Plan
@@ -163,7 +165,9 @@ def _enter(site: Any, filing: Filing) -> dict[str, Any]:
         case.manage_setLocalRoles(filing.user, ["Owner"])
     for position, draft in enumerate(drafts, start=1):
         add_subcase(case, f"{position:02d}", draft, filing)
-    journal.append(case, at=at, actor=filing.user, action="file", subject=number, after="filed")
+    role = CLERK if filing.channel == "window" else OWNER
+    deed = Deed(actor=filing.user, role=role, action="file", subject=number, after="filed")
+    journal.append(case, deed, at)
     calendar = working_calendar()
     row = case_row(site, case)
     write.add(row, [subcase_row(part, calendar, at) for part in subcases(case)])

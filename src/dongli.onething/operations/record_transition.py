@@ -15,6 +15,7 @@ from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.rows import case_row, subcase_row
 from dongli.onething.casework.states import subcases
 from dongli.onething.domain.casework import TRANSITIONS
+from dongli.onething.domain.journal import Deed
 from dongli.onething.register import write
 
 from .correct_application import correct
@@ -34,23 +35,22 @@ def record(
         for kind in TRANSITIONS[name].events
     )
     subcase.acted = {**subcase.acted, **dict.fromkeys(_ACTS.get(name, (name,)), actor.id)}
-    opinion = given.reason
-    if opinion:
-        subcase.opinions += (
-            {"at": now.isoformat(), "actor": actor.id, "transition": name, "text": opinion},
-        )
+    role = next((role for role in TRANSITIONS[name].roles if role in actor.roles), "")
+    if given.reason:
+        opinion = {"at": now.isoformat(), "actor": actor.id, "role": role}
+        subcase.opinions += ({**opinion, "transition": name, "text": given.reason},)
     if name in _EFFECTS:
         _EFFECTS[name](subcase, act, now)
-    journal.append(
-        case_of(subcase),
-        at=now,
+    deed = Deed(
         actor=actor.id,
+        role=role,
         action=name,
         subject=subcase.getId(),
         before=old,
         after=new,
         reason=_journaled(name, act),
     )
+    journal.append(case_of(subcase), deed, now)
 
 
 # An applicant's own words may hold personal data: the journal keeps those of offices.

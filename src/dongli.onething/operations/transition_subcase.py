@@ -15,12 +15,15 @@ from zope.i18n import translate
 
 from dongli.onething.casework.acting import MACHINE, Act, Actor, current_actor, facts
 from dongli.onething.casework.clocks import SILENT, deemed_at
+from dongli.onething.casework.reading import item_of
 from dongli.onething.casework.refusals import message_of
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import WORKFLOW, nodes, state, subcases
 from dongli.onething.domain.casework import Given, Refusal, consequences, guard
+from dongli.onething.domain.edition import Edition
+from dongli.onething.storage import editions
 
-from .correct_application import refuse_bad_correction
+from .correct_application import answers, refuse_bad_correction
 from .now import now as current_time
 from .record_transition import record, register_changes
 from .working_calendar import working_calendar
@@ -50,7 +53,7 @@ def transition(
     Raises TransitionRefused, or WorkflowException where state or role do not offer it.
     """
     at = now or current_time()
-    act = _under_merged_keys(subcase, act or Act())
+    act = _under_usual_names(subcase, act or Act())
     accept_by_silence(subcase, at)
     # The guard first: it says why, where the workflow would only say no.
     refuse_or_pass(subcase, name, act, current_actor(subcase), at)
@@ -62,11 +65,26 @@ def transition(
 def refuse_or_pass(subcase: Any, name: str, act: Act, actor: Actor, now: datetime) -> None:
     """Raise TransitionRefused where the domain's guard says no."""
     known = facts(subcase, actor, working_calendar(), now, act)
-    refusal = guard(name, known, given_of(subcase, act))
+    given = given_of(subcase, act)
+    if name == "request_correction":
+        known = msgspec.structs.replace(known, parts=tuple(titles(subcase)))
+    elif name == "complete_correction":
+        handed, changed = answers(subcase, act.form_data, act.materials)
+        given = msgspec.structs.replace(given, handed=handed, changed=changed)
+    refusal = guard(name, known, given)
     if refusal is not None:
-        raise TransitionRefused(refusal)
+        raise TransitionRefused(_named(subcase, refusal))
     if name in _HANDED_IN:
         refuse_bad_correction(subcase, act.form_data, act.materials, now)
+
+
+def _named(subcase: Any, refusal: Refusal) -> Refusal:
+    """Name what a refusal is about by title too."""
+    if "defects" not in refusal.data:
+        return refusal
+    known = titles(subcase)
+    told = [known.get(key, key) for key in refusal.data["defects"]]
+    return msgspec.structs.replace(refusal, data={**refusal.data, "titles": told})
 
 
 def given_of(subcase: Any, act: Act) -> Given:
@@ -132,12 +150,28 @@ def after(subcase: Any, name: str, old: str, new: str, kwargs: Mapping[str, Any]
         register_changes(case, now)
 
 
-def _under_merged_keys(subcase: Any, act: Act) -> Act:
-    """Take materials under the item's own ids too."""
+def _under_usual_names(subcase: Any, act: Act) -> Act:
+    """Take materials under the item's own ids, and defects under merged keys, too."""
     own = subcase.materials
+    names = {key: name for name, key in own.items()}
+    names |= {field.key: field.name for field in item_of(subcase, _edition(subcase)).fields}
+    defects = {names.get(key, key): how for key, how in act.given.defects.items()}
     return msgspec.structs.replace(
-        act, materials={own.get(key, key): files for key, files in act.materials.items()}
+        act,
+        given=msgspec.structs.replace(act.given, defects=defects),
+        materials={own.get(key, key): files for key, files in act.materials.items()},
     )
+
+
+def titles(subcase: Any) -> dict[str, str]:
+    """Answer the titles of an item's fields and materials, in its own names."""
+    item = item_of(subcase, _edition(subcase))
+    fields = {field.name: field.own_title for field in item.fields}
+    return fields | {material.id: material.title for material in item.materials}
+
+
+def _edition(subcase: Any) -> Edition:
+    return editions.load(api.portal.get(), case_of(subcase).digest)
 
 
 def _act(kwargs: Mapping[str, Any]) -> Act:

@@ -107,17 +107,18 @@ def test_a_supervisor_is_offered_no_withdrawal(site):
     assert "ot-withdraw" in site.page("mother").text
 
 
-def correct(site):
-    site.rest("water-reviewer", "card", "receive")
-    site.rest("water-reviewer", "card", "request_correction", defects={"meter": "水表号有误"})
-    page = site.page("mother", "card").text
-    return re.search(r'data-fieldname="([\w.]+)"\s+data-key="card#meter"', page).group(1)
+def correct(site, item="card", name="meter"):
+    who = {"card": "water-reviewer", "birth": "health-reviewer"}[item]
+    site.rest(who, item, "receive")
+    site.rest(who, item, "request_correction", defects={name: "填写有误"})
+    page = site.page("mother", item).text
+    return re.search(rf'data-fieldname="([\w.]+)"\s+data-key="{item}#{name}"', page).group(1)
 
 
 def test_the_correction_page_has_the_controls_of_applying(site):
     name = correct(site)
     page = site.page("mother", "card").text
-    assert "水表号有误" in page and 'value="W-001"' in page
+    assert "填写有误" in page and 'value="W-001"' in page
     # The controls of this item only.
     assert page.count("data-key=") == 1
     reply = site.send("mother", "card", transition="complete_correction", **{name: "W-777"})
@@ -140,22 +141,22 @@ def test_an_emptied_correction_is_refused_at_its_field_and_nothing_is_lost(site)
 
 
 def test_a_second_notice_is_allowed_by_rest_by_a_supervisor_with_a_reason(site):
-    name = correct(site)
-    call = ("card", "allow_second_notice")
+    name = correct(site, "birth", "hospital")
+    call = ("birth", "allow_second_notice")
     # While the applicant corrects, no notice can be given.
     assert (
         site.rest("supervisor", *call, reason="首次遗漏").json()["error"]["code"] == "wrong_state"
     )
-    site.send("mother", "card", transition="complete_correction", **{name: "W-777"})
-    assert site.rest("water-reviewer", *call, reason="首次遗漏").status_code == 403
+    site.send("mother", "birth", transition="complete_correction", **{name: "区医院"})
+    assert site.rest("health-reviewer", *call, reason="首次遗漏").status_code == 403
     assert site.rest("stranger", *call, reason="首次遗漏").status_code in (401, 403)
     bare = site.rest("supervisor", *call)
     assert (bare.status_code, bare.json()["error"]["fields"]) == (400, ["reason"])
-    notice = {"defects": {"owner": "缺业主"}}
-    refused = site.rest("water-reviewer", "card", "request_correction", **notice)
+    notice = {"defects": {"mother_name": "与身份证不一致"}}
+    refused = site.rest("health-reviewer", "birth", "request_correction", **notice)
     assert refused.json()["error"]["code"] == "second_correction"
     assert site.rest("supervisor", *call, reason="首次遗漏").status_code == 200
-    done = site.rest("water-reviewer", "card", "request_correction", **notice)
+    done = site.rest("health-reviewer", "birth", "request_correction", **notice)
     assert done.json()["review_state"] == "correcting"
     transaction.begin()
     assert "allow_second_notice" in [entry.action for entry in journal.entries(site.case)]

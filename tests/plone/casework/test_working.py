@@ -188,17 +188,17 @@ def test_a_notice_after_silence_comes_too_late(desk):
 
 
 def test_a_second_notice_of_new_defects_needs_a_supervisor(work):
-    work("water-reviewer", "card", "receive")
-    first, second = ({"meter": "水表号有误"}, {"owner": "缺业主"})
-    work("water-reviewer", "card", "request_correction", Act(given=Given(defects=first)))
-    work("mother", "card", "complete_correction", Act(form_data={"meter": "W-002"}))
+    work("health-reviewer", "birth", "receive")
+    first, second = ({"hospital": "医院名称不全"}, {"mother_name": "与身份证不一致"})
+    work("health-reviewer", "birth", "request_correction", Act(given=Given(defects=first)))
+    work("mother", "birth", "complete_correction", Act(form_data={"hospital": "东丽区医院"}))
     notice = Act(given=Given(defects=second))
-    assert work.refused("water-reviewer", "card", "request_correction", notice) == (
+    assert work.refused("health-reviewer", "birth", "request_correction", notice) == (
         "second_correction"
     )
     work.desk.be("supervisor")
-    allow_second_notice(part(work.case, "card"), "首次告知确有遗漏")
-    assert work("water-reviewer", "card", "request_correction", notice) == "correcting"
+    allow_second_notice(part(work.case, "birth"), "首次告知确有遗漏")
+    assert work("health-reviewer", "birth", "request_correction", notice) == "correcting"
 
 
 def test_a_correction_changes_the_form_of_every_open_item_that_asks_it(work):
