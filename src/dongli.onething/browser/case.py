@@ -15,10 +15,15 @@ from dongli.onething.casework import words as terms
 from dongli.onething.casework.permissions import PLAINTEXT
 from dongli.onething.casework.reading import may, read_case
 from dongli.onething.operations.correct_application import plan_of_case
+from dongli.onething.operations.now import now
 from dongli.onething.operations.transition_subcase import TransitionRefused
 from dongli.onething.operations.withdraw_case import withdraw_case, withdrawable
+from dongli.onething.operations.working_calendar import working_calendar
 from dongli.onething.register import queries
 
+from .filled import shown, table
+from .happened import happened
+from .reckoning import reckoned
 from .words import Words
 
 
@@ -35,7 +40,8 @@ class CaseView(BrowserView):
             return self.withdraw()
         self.edition, self.plan = plan_of_case(self.context)
         self.withdrawable = [part.title for part in withdrawable(self.context)]
-        self.told = read_case(self.context, self.edition)
+        promised = self.plan.schedule.promised_days
+        self.told = read_case(self.context, self.edition, promised, working_calendar(), now())
         self.plain = may(PLAINTEXT, self.context)
         return self.index()
 
@@ -65,13 +71,13 @@ class CaseView(BrowserView):
         return self.words(terms.CASE_STATES[self.told["state"]])
 
     def filed_at(self) -> str:
-        return self.told["filed_at"][:16].replace("T", " ")
+        return self.words.moment(self.told["filed_at"])
 
     def channel(self) -> str:
         return self.words.of(terms.CHANNELS, self.told["channel"])
 
     def parts(self) -> list[dict[str, Any]]:
-        rows = {row["id"]: row for row in queries.parts(self.context.number)}
+        rows = self.rows()
         return [
             {
                 **part,
@@ -79,11 +85,35 @@ class CaseView(BrowserView):
                 "department_title": self.department(part["department"]),
                 "state_title": self.words(terms.STATES[part["state"]]),
                 "outcome_title": self.words.of(terms.OUTCOMES, part["outcome"]),
-                "due": rows.get(part["id"], {}).get("due_at", "")[:10],
-                "clock": self.words.of(terms.CLOCKS, rows.get(part["id"], {}).get("clock", "")),
+                "due": self.words.day(rows[part["id"]]["due_at"][:10]),
+                "clock": self.words.of(terms.CLOCKS, rows[part["id"]]["clock"]),
             }
             for part in self.told["subcases"]
         ]
+
+    def rows(self) -> dict[str, dict[str, Any]]:
+        return {row["id"]: row for row in queries.parts(self.context.number)}
+
+    def corrections(self) -> list[dict[str, str]]:
+        """List what the applicant is to put right: where, until when."""
+        return [part for part in self.parts() if part["state"] == "correcting" and self.is_owner()]
+
+    def deemed(self) -> list[dict[str, str]]:
+        """List what silence accepted, since when and by which clause."""
+        return [
+            {
+                "title": part["title"],
+                "since": self.words.day(part["deemed"]["since"][:10]),
+                "basis": part["deemed"]["basis"],
+            }
+            for part in self.told["subcases"]
+            if part["deemed"]
+        ]
+
+    def clock(self) -> dict[str, Any] | None:
+        """Answer the clock of the whole case once it runs."""
+        told = self.told["clock"]
+        return reckoned(self.words, told) if told and told["start"] else None
 
     def department(self, code: str) -> str:
         known = self.edition.departments.get(code)
@@ -95,26 +125,18 @@ class CaseView(BrowserView):
         found = []
         for section in self.plan.form.sections:
             fields = [
-                {"title": field.title, "value": self.shown(field, data[field.key])}
+                {
+                    "title": field.title,
+                    "value": shown(self.words, field, data[field.key]),
+                    "columns": field.columns,
+                    "rows": table(self.words, field, data[field.key]),
+                }
                 for field in section.fields
                 if field.key in data
             ]
             if fields:
                 found.append({"title": section.title, "fields": fields})
         return found
-
-    def shown(self, field: Any, value: Any) -> str:
-        """Say a value in words; a table's rows one a line."""
-        if isinstance(value, bool):
-            return self.words(terms.YES if value else terms.NO)
-        labels = {option.value: option.label for option in field.options}
-        many = value if isinstance(value, list) else [value]
-        return "、".join(self.one(labels, one) for one in many)
-
-    def one(self, labels: dict[str, str], value: Any) -> str:
-        if isinstance(value, dict):
-            return "（" + "，".join(str(v) for k, v in value.items() if k != "_id") + "）"
-        return labels.get(str(value), str(value))
 
     def materials(self) -> list[dict[str, Any]]:
         """List the materials with the addresses of their files."""
@@ -140,13 +162,7 @@ class CaseView(BrowserView):
     def journal(self) -> list[dict[str, str]]:
         titles = {part["id"]: part["title"] for part in self.told["subcases"]}
         return [
-            {
-                "at": entry["at"][:16].replace("T", " "),
-                "actor": entry["actor"],
-                "subject": titles.get(entry["subject"], entry["subject"]),
-                "action": self.words.of(terms.TRANSITIONS, entry["action"]),
-                "after": self.words.of(terms.STATES, entry["after"]),
-                "reason": entry["reason"],
-            }
+            happened(self.words, entry)
+            | {"subject": titles.get(entry["subject"], entry["subject"])}
             for entry in self.told.get("journal", ())
         ]

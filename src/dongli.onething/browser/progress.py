@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.messages import message_of, status_of
@@ -45,13 +47,33 @@ class Progress(BrowserView):
         return self.words(terms.CASE_STATES[self.told["state"]])
 
     def filed_at(self) -> str:
-        return self.told["filed_at"][:16].replace("T", " ")
+        return self.words.moment(self.told["filed_at"])
+
+    def notice(self) -> str:
+        """Tell the applicant to act, by when; "" where nothing is asked of them."""
+        asked = [part["due"] for part in self.told["subcases"] if part["state"] == "correcting"]
+        if not asked:
+            return ""
+        until = self.words.day(min(asked))
+        return self.words(
+            _(
+                "Something is to be corrected until ${until}. Please log in and correct it under "
+                "“My applications”.",
+                mapping={"until": until},
+            )
+        )
+
+    def login_url(self) -> str:
+        """Answer the way to one's own applications, by the login."""
+        url = api.portal.get().absolute_url()
+        return f"{url}/login?{urlencode({'came_from': f'{url}/@@my-cases'})}"
 
     def parts(self) -> list[dict[str, Any]]:
         return [
             {
                 **part,
                 "state_title": self.words(terms.STATES[part["state"]]),
+                "due_day": self.words.day(part["due"]),
                 "clock_title": self.words.of(terms.CLOCKS, part["clock"]),
             }
             for part in self.told["subcases"]

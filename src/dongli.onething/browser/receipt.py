@@ -11,7 +11,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from dongli.onething.casework.receipts import receipt_of
 from dongli.onething.casework.words import CASE_STATES, STATES
 from dongli.onething.register import queries
-from dongli.onething.storage import editions
+from dongli.onething.storage import accounts, editions
 from dongli.onething.storage.secret import keyed
 
 from .words import Words
@@ -39,7 +39,7 @@ class ReceiptPage(BrowserView):
                 "title": part.title,
                 "department": self.department(part.department),
                 "state": self.words.of(STATES, part.state),
-                "due": part.due_at[:10],
+                "due": self.words.day(part.due_at[:10]),
             }
             for part in self.receipt.subcases
         ]
@@ -57,7 +57,7 @@ class ReceiptPage(BrowserView):
         ]
 
     def filed_at(self) -> str:
-        return self.receipt.filed_at[:16].replace("T", " ")
+        return self.words.moment(self.receipt.filed_at)
 
     def department(self, code: str) -> str:
         known = self.edition.departments.get(code)
@@ -77,14 +77,36 @@ class MyCases(BrowserView):
         return self.index()
 
     def _rows(self) -> list[dict[str, Any]]:
-        user = api.user.get_current().getId() or ""
-        return queries.cases_of(keyed(api.portal.get(), "user", user))
+        site = api.portal.get()
+        account = accounts.account_of(site, api.user.get_current().getId() or "")
+        return queries.cases_of(keyed(site, "user", account)) if account else []
 
     def _case(self, row: dict[str, Any]) -> dict[str, Any]:
         return {
             "number": row["number"],
             "title": row["scenario_title"],
-            "filed": row["filed_at"][:16].replace("T", " "),
+            "filed": self.words.moment(row["filed_at"]),
             "state": self.words.of(CASE_STATES, row["state"]),
             "url": self.request.physicalPathToURL(row["path"]),
+            "corrections": self._corrections(row) if row["state"] == "correcting" else [],
         }
+
+    def _corrections(self, row: dict[str, Any]) -> list[dict[str, str]]:
+        """List the items that wait for the applicant."""
+        return [
+            {
+                "title": part["title"],
+                "until": self.words.day(part["due_at"][:10]),
+                "url": self.request.physicalPathToURL(part["path"]),
+            }
+            for part in queries.parts(row["number"])
+            if part["state"] == "correcting"
+        ]
+
+    def waiting(self) -> list[dict[str, str]]:
+        """List everything that the applicant is to correct."""
+        return [
+            {**part, "case": case["title"], "number": case["number"]}
+            for case in self.cases
+            for part in case["corrections"]
+        ]

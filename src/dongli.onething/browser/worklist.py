@@ -60,6 +60,7 @@ class Worklist(BrowserView):
         self.counts = queries.counts(self.scope, now=self.now)
         tab = str(form.get("tab", ""))
         self.tab = tab if tab in TABS else self.first_tab()
+        self.deemed = form.get("deemed") == "1"
         self.light = form.get("light") if form.get("light") in LIGHTS else ""
         typed = str(form.get("text", ""))[:100]
         self.text = "".join(letter for letter in typed if letter.isprintable()).strip()
@@ -71,6 +72,7 @@ class Worklist(BrowserView):
             states=TABS[self.tab][1],
             light=self.light or None,
             text=self.text,
+            deemed=self.deemed,
             start=self.start,
             size=SIZE,
         )
@@ -94,7 +96,7 @@ class Worklist(BrowserView):
                 "title": self.words(title),
                 "count": self.number(name),
                 "red": self.number(name, "red"),
-                "url": self.link(tab=name, light="", start=0),
+                "url": self.link(tab=name, light="", deemed="", start=0),
                 "current": "page" if name == self.tab else None,
             }
             for name, (title, _states) in TABS.items()
@@ -112,6 +114,15 @@ class Worklist(BrowserView):
             for name in LIGHTS
         ]
 
+    def silent(self) -> dict[str, Any]:
+        """Describe the filter for what silence accepted (视为受理) in this tab."""
+        by_state = queries.deemed(self.scope)
+        return {
+            "count": sum(by_state.get(state, 0) for state in TABS[self.tab][1]),
+            "url": self.link(deemed="" if self.deemed else "1", start=0),
+            "current": "true" if self.deemed else None,
+        }
+
     def row(self, row: dict[str, Any]) -> dict[str, Any]:
         return {
             **row,
@@ -121,13 +132,19 @@ class Worklist(BrowserView):
             "light_title": self.words(terms.LIGHTS[row["light"]]),
             "tone": TONES[row["light"]],
             "clock_title": self.words.of(terms.CLOCKS, row["clock"]),
-            "due": row["due_at"][:10],
-            "filed": row["filed_at"][:16].replace("T", " "),
+            "due": self.words.day(row["due_at"][:10]),
+            "filed": self.words.moment(row["filed_at"]),
             "channel_title": self.words.of(terms.CHANNELS, row["channel"]),
         }
 
     def link(self, **changes: Any) -> str:
-        here = {"tab": self.tab, "light": self.light, "text": self.text, "start": self.start}
+        here = {
+            "tab": self.tab,
+            "light": self.light,
+            "deemed": "1" if self.deemed else "",
+            "text": self.text,
+            "start": self.start,
+        }
         return "?" + urlencode({key: value for key, value in (here | changes).items() if value})
 
     def previous(self) -> str:

@@ -34,6 +34,7 @@ class Filing(msgspec.Struct, kw_only=True):
     materials: Files
     request_key: str
     user: str
+    account: str
     service_point: str
     channel: str
     delivery: Mapping[str, Any]
@@ -66,6 +67,7 @@ def build_case(filing: Filing, number: str, drafts: Sequence[SubCaseDraft]) -> C
     case.channel = filing.channel
     case.service_point = filing.service_point
     case.filed_by = filing.user
+    case.account = filing.account
     case.request_key = filing.request_key
     case.filed_at = filing.at.isoformat(timespec="seconds")
     case.departments = tuple(sorted({draft.department for draft in drafts}))

@@ -56,6 +56,8 @@ class Case(Uncatalogued):
     channel = "online"
     service_point = ""
     filed_by = ""
+    # Of who filed (storage.accounts): online, that is whose case it is.
+    account = ""
     request_key = ""
     filed_at = ""
     departments = ()

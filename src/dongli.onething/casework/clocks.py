@@ -18,7 +18,10 @@ from dongli.onething.domain.clock import (
     deemed_accepted,
     due_moment,
 )
+from dongli.onething.domain.jointclock import joint_clock
 from dongli.onething.domain.lights import near
+
+from .states import subcases
 
 # The most pressing first; "statutory" only warns, the promise is what is kept.
 _PRESSING = ("receipt", "acceptance", "correction", "special", "decision", "delivery")
@@ -60,6 +63,12 @@ def clocks(subcase: Any, calendar: Calendar, now: datetime) -> list[Clock]:
     happened = events(subcase)
     reckoned = (clock(rule, happened, calendar, now) for rule in rules(subcase))
     return [found for found in reckoned if found.state != "none"]
+
+
+def case_clock(case: Any, promised: float, calendar: Calendar, now: datetime) -> Clock | None:
+    """Reckon the clock of a whole case, None where its one item's own clock says it all."""
+    parts = [events(part) for part in subcases(case)]
+    return joint_clock(promised, parts, calendar, now) if len(parts) > 1 else None
 
 
 def deemed_at(subcase: Any, calendar: Calendar, now: datetime) -> datetime | None:

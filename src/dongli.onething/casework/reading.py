@@ -10,7 +10,7 @@ from AccessControl import getSecurityManager
 
 from dongli.onething.casework import acted, journal
 from dongli.onething.casework.acting import current_actor, offered
-from dongli.onething.casework.clocks import SILENT, clocks, deemed_at
+from dongli.onething.casework.clocks import SILENT, case_clock, clocks, deemed_at
 from dongli.onething.casework.permissions import PLAINTEXT, READ_JOURNAL
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import case_state, state, subcases
@@ -93,9 +93,15 @@ def standing(subcase: Any, calendar: Calendar, now: datetime) -> str:
     return "accepted" if kept in SILENT and deemed_at(subcase, calendar, now) else kept
 
 
-def read_case(case: Any, edition: Edition) -> dict[str, Any]:
-    """Answer what the current user may know of a whole case; masked without View Plaintext."""
+def read_case(
+    case: Any, edition: Edition, promised: float, calendar: Calendar, now: datetime
+) -> dict[str, Any]:
+    """Answer what the current user may know of a whole case; masked without View Plaintext.
+
+    ``promised``: working days of its plan.
+    """
     plain = may(PLAINTEXT, case)
+    whole = case_clock(case, promised, calendar, now)
     told = {
         "number": case.number,
         "title": case.scenario_title,
@@ -104,6 +110,7 @@ def read_case(case: Any, edition: Edition) -> dict[str, Any]:
         "filed_at": case.filed_at,
         "channel": case.channel,
         "service_point": case.service_point,
+        "clock": msgspec.to_builtins(whole) if whole else None,
         "answers": dict(case.answers),
         "items": list(case.chosen),
         "data": case_data(case, edition, plain=plain),
@@ -118,8 +125,9 @@ def read_case(case: Any, edition: Edition) -> dict[str, Any]:
                 "item": part.item,
                 "title": part.title,
                 "department": part.department,
-                "state": state(part),
+                "state": standing(part, calendar, now),
                 "outcome": part.outcome,
+                "deemed": dict(part.deemed),
             }
             for part in subcases(case)
         ],

@@ -15,8 +15,10 @@ from plone import api
 from zope.component import adapter
 from zope.interface import implementer
 
+from dongli.onething.storage.accounts import account_of
+
 from .case import ICase
-from .permissions import APPROVER, CLERK, PARTICIPANT, REVIEWER, SUPERVISOR
+from .permissions import APPROVER, CLERK, OWNER, PARTICIPANT, REVIEWER, SUPERVISOR
 from .subcase import ISubCase
 
 
@@ -32,23 +34,27 @@ class _Provider:
         user = member(principal_id)
         if user is None:
             return ()
-        return tuple(self.granted(frozenset(user.getRoles()), frozenset(user.getGroups())))
+        return tuple(
+            self.granted(principal_id, frozenset(user.getRoles()), frozenset(user.getGroups()))
+        )
 
     def getAllRoles(self) -> Iterable[tuple[str, Iterable[str]]]:
         """List nobody: only an index would ask, and casework has none."""
         return ()
 
-    def granted(self, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
-        """Yield the local roles of somebody with these global roles in these groups."""
+    def granted(self, user: str, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
+        """Yield the local roles of a user with these global roles in these groups."""
         raise NotImplementedError
 
 
 @adapter(ICase)
 class CaseRoles(_Provider):
-    """Clerks of the case's service point, supervisors, and who may hold joint activities."""
+    """Who filed it online, clerks of its service point, supervisors, who may hold activities."""
 
-    def granted(self, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
+    def granted(self, user: str, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
         case = self.context
+        if case.channel == "online" and account_of(api.portal.get(), user) == case.account != "":
+            yield OWNER
         if "WindowClerk" in roles and f"point-{case.service_point}" in groups:
             yield CLERK
         if "Supervisor" in roles:
@@ -61,7 +67,7 @@ class CaseRoles(_Provider):
 class SubCaseRoles(_Provider):
     """Reviewers and approvers of the department that handles the sub-case."""
 
-    def granted(self, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
+    def granted(self, user: str, roles: frozenset[str], groups: frozenset[str]) -> Iterator[str]:
         if f"department-{self.context.department}" not in groups:
             return
         if "Reviewer" in roles:

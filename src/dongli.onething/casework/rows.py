@@ -27,7 +27,7 @@ def case_row(site: Any, case: Any) -> Row:
         "edition": case.edition,
         "digest": case.digest,
         "request_key": case.request_key,
-        "user_key": keyed(site, "user", case.filed_by),
+        "user_key": keyed(site, "user", case.account),
         "applicant": masked_applicant(case.applicant),
         "channel": case.channel,
         "service_point": case.service_point,
@@ -51,6 +51,7 @@ def subcase_row(subcase: Any, calendar: Calendar, now: datetime) -> Row:
         "state": standing,
         "accept_by": silent_until(subcase, standing, calendar, now),
         "changed_at": subcase.events[-1]["at"] if subcase.events else "",
+        "deemed": subcase.deemed.get("since", ""),
         **msgspec.to_builtins(pressing(subcase, calendar, now)),
     }
 

@@ -21,6 +21,7 @@ from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.subcase import ISubCase
 from dongli.onething.casework.words import CASE_STATES, STATES, TRANSITIONS
 from dongli.onething.interfaces import IOneThingLayer
+from dongli.onething.operations.correct_application import plan_of_case
 from dongli.onething.operations.now import now
 from dongli.onething.operations.working_calendar import working_calendar
 from dongli.onething.storage import editions
@@ -87,7 +88,9 @@ class SerializeCase(_Serialize):
 
     def told(self) -> dict[str, Any]:
         case = self.context
-        told = read_case(case, editions.load(api.portal.get(), case.digest))
+        edition, plan = plan_of_case(case)
+        promised = plan.schedule.promised_days
+        told = read_case(case, edition, promised, working_calendar(), now())
         told["state_title"] = self.say(CASE_STATES, told["state"])
         url = case.absolute_url()
         if may(PLAINTEXT, case):

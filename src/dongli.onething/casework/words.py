@@ -70,6 +70,7 @@ CLOCKS = {
     "statutory": _("Decision (statutory)"),
     "special": _("Special procedure"),
     "delivery": _("Delivery"),
+    "joint": _("The whole case (promised)"),
 }
 
 LIGHTS = {

@@ -10,7 +10,7 @@ import msgspec
 from .lights import Light
 
 Kind = Literal[
-    "receipt", "acceptance", "correction", "decision", "statutory", "special", "delivery"
+    "receipt", "acceptance", "correction", "decision", "statutory", "special", "delivery", "joint"
 ]
 Unit = Literal["workday", "day"]
 OFFICE_CLOSE = time(17, 30)
@@ -30,12 +30,14 @@ SPANS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statutory": _DECISION,
     "special": (("special_started",), ("special_ended", *_END)),
     "delivery": (("decided",), ("delivered", *_END)),
+    # A whole case (domain.jointclock).
+    "joint": (("accepted",), ("all_ended",)),
 }
 # What the law and the service desk grant where an item says nothing else, in working days.
 DEFAULT_LIMITS = {"receipt": 1.0, "acceptance": 5.0, "correction": 15.0, "delivery": 10.0}
 # An applicant's acts: done after hours or on a day off, they count from the next working day.
 FILINGS = ("submitted", "received", "corrected")
-PAUSABLE = ("decision", "statutory")
+PAUSABLE = ("decision", "statutory", "joint")
 
 
 class ClockRules(msgspec.Struct, frozen=True, kw_only=True):

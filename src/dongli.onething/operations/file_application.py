@@ -30,7 +30,7 @@ from dongli.onething.domain.plan import plan as plan_of
 from dongli.onething.domain.plans import Plan
 from dongli.onething.domain.split import split
 from dongli.onething.register import queries, write
-from dongli.onething.storage import editions
+from dongli.onething.storage import accounts, editions
 from dongli.onething.storage.secret import keyed
 
 from .check_files import check_files
@@ -82,7 +82,8 @@ def file(
     what ``plan`` raises.
     """
     _may_file(scenario, user)
-    request_key = keyed(site, "request", user, request_id)
+    account = accounts.keep(site, user)
+    request_key = keyed(site, "request", account, request_id)
     known = queries.case_by_request(request_key)
     if known is not None:
         return receipt_of(site, known)
@@ -102,6 +103,7 @@ def file(
         materials=materials,
         request_key=request_key,
         user=user,
+        account=account,
         service_point=_service_point(user, channel, service_point),
         channel=channel,
         delivery=delivery or {},
@@ -161,8 +163,6 @@ def _enter(site: Any, filing: Filing) -> dict[str, Any]:
     case = build_case(filing, number, drafts)
     folder._setObject(case.getId(), case, set_owner=0)
     case = folder[case.getId()]
-    if filing.channel == "online" and filing.user:
-        case.manage_setLocalRoles(filing.user, ["Owner"])
     for position, draft in enumerate(drafts, start=1):
         add_subcase(case, f"{position:02d}", draft, filing)
     role = CLERK if filing.channel == "window" else OWNER

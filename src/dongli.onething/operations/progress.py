@@ -11,8 +11,9 @@ from dongli.onething.domain.numbers import (
     same_code,
     split_subcase_number,
 )
-from dongli.onething.register import queries
-from dongli.onething.storage import attempts, editions
+from dongli.onething.operations.now import now
+from dongli.onething.register import attempts, queries
+from dongli.onething.storage import editions
 from dongli.onething.storage.secret import secret
 
 # What of a sub-case's row the public may read.
@@ -37,11 +38,12 @@ def progress(site: Any, *, number: str, code: str) -> dict[str, Any]:
     number = part[0] if part else number
     if not check_case_number(number):
         raise UnknownCase()
-    if attempts.too_many(number):
+    at = now()
+    if attempts.too_many(number, at):
         raise TooManyAttempts()
     row = queries.case_row(number)
     if row is None or not same_code(secret(site), number, code):
-        attempts.wrong(number)
+        attempts.wrong(number, at)
         raise UnknownCase()
     return _told(site, row)
 

@@ -37,6 +37,7 @@ def worklist(
     states: Collection[str] = (),
     light: Light | None = None,
     text: str = "",
+    deemed: bool = False,
     start: int = 0,
     size: int = 50,
 ) -> Page:
@@ -49,6 +50,8 @@ def worklist(
         query = query.where(colour == light)
     if text:
         query = query.where(_matches(text))
+    if deemed:
+        query = query.where(subcases.c.deemed != "")
     late_last = case((subcases.c.due_at == "", 1), else_=0)
     ordered = query.order_by(late_last, subcases.c.due_at, subcases.c.path)
     with reading() as rows:
@@ -66,6 +69,14 @@ def counts(scope: Scope, *, now: str) -> dict[str, dict[Light, int]]:
         for state, light, number in rows.execute(query.group_by(subcases.c.state, colour)):
             found.setdefault(state, {})[light] = number
     return found
+
+
+def deemed(scope: Scope) -> dict[str, int]:
+    """Count the sub-cases of a scope that silence accepted (视为受理), by state."""
+    query = _joined(select(subcases.c.state, func.count())).where(_in(scope))
+    query = query.where(subcases.c.deemed != "").group_by(subcases.c.state)
+    with reading() as rows:
+        return {state: number for state, number in rows.execute(query)}
 
 
 def case_row(number: str) -> Row | None:

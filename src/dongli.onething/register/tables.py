@@ -48,7 +48,18 @@ subcases = Table(
     # The last instant for a word on receipt; passing it is acceptance by law; else "".
     Column("accept_by", String(32), nullable=False, index=True),
     Column("changed_at", String(32), nullable=False),
+    # 视为受理: since when the law counts it as accepted; else "".
+    Column("deemed", String(32), nullable=False),
     Index("ix_subcases_worklist", "department", "state", "due_at"),
+)
+
+# Wrong query codes of the last minutes; no part of what is rebuilt from the cases.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", String(32), nullable=False),
+    Column("at", String(32), nullable=False, index=True),
 )
 
 numbers = Table(

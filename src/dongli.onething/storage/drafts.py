@@ -103,6 +103,13 @@ def drop(site: PloneSite, user: str, draft_id: str) -> None:
         del drafts[draft_id]
 
 
+def drop_all(site: PloneSite, user: str) -> None:
+    """Forget everything that a user began."""
+    root = _root(site, create=False)
+    if user in root:
+        del root[user]
+
+
 def abandoned(site: PloneSite, before: datetime) -> Iterator[tuple[str, str]]:
     """Yield (user, draft id) of the drafts that nobody has touched since."""
     for user, drafts in _root(site, create=False).items():

@@ -17,7 +17,6 @@ from dongli.onething.domain.casework import Given
 from dongli.onething.operations.now import ZONE
 from dongli.onething.operations.transition_subcase import transition
 from dongli.onething.register import queries, write
-from dongli.onething.storage import attempts
 
 
 @pytest.fixture
@@ -26,9 +25,7 @@ def site(functional):
     desk = Desk(portal, ground(portal))
     receipt, case = desk.file()
     transaction.commit()
-    attempts.forget()
     yield functional["app"], portal, receipt, case
-    attempts.forget()
 
 
 def browser(site, name=None):
