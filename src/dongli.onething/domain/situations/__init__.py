@@ -1,0 +1,1 @@
+"""The situation analyser: what a scenario's conditions come to, over all situations at once."""
