@@ -16,7 +16,7 @@ def happened(words: Words, entry: dict[str, Any]) -> dict[str, str]:
         "who": who(words, entry),
         "subject": entry["subject"],
         "action": words.of(terms.TRANSITIONS, entry["action"]),
-        "after": words.of(terms.STATES, entry["after"]),
+        "after": words.of(terms.CASE_STATES | terms.STATES, entry["after"]),
         "reason": entry["reason"],
     }
 

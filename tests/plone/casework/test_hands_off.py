@@ -160,6 +160,8 @@ def test_the_journal_names_office_and_role_and_no_login(site):
     assert "区卫健委 审查人员 王审查" in page
     masked = site.get("supervisor", url).text
     assert "区卫健委 审查人员" in masked and "王审查" not in masked
+    whole = site.get("supervisor", site.case.absolute_url()).text
+    assert "操作后状态" in whole and ">filed" not in whole and "mother" not in whole
     told = site.rest("supervisor", "GET", url).json()
     assert {entry["office"] for entry in told["journal"]} == {"区卫健委"}
     for text in (page, masked, str(told["journal"]), str(told["opinions"])):
