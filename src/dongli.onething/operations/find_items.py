@@ -7,17 +7,20 @@ from plone import api
 
 from dongli.onething.domain.search import Entry, search
 
+from .where_used import scenarios_using
+
 MOST = 20
 
 
 class FoundItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One item; ``department`` is its title."""
+    """One item; ``department`` is its title, ``used_in`` names the scenarios it has a place in."""
 
     uid: str
     title: str
     item_code: str
     department: str
     url: str
+    used_in: list[str] = []
 
 
 def find_items(text: str, departments: dict[str, str], *, most: int = MOST) -> list[FoundItem]:
@@ -39,4 +42,10 @@ def find_items(text: str, departments: dict[str, str], *, most: int = MOST) -> l
         Entry(id=one.uid, title=one.title, aliases=[one.item_code], items=[one.department])
         for one in found.values()
     ]
-    return [found[uid] for uid in search(text, entries)[:most]]
+    return [_with_uses(found[uid]) for uid in search(text, entries)[:most]]
+
+
+def _with_uses(found: FoundItem) -> FoundItem:
+    item = api.content.get(UID=found.uid)
+    used_in = [scenario.title for scenario in scenarios_using(item)] if item is not None else []
+    return msgspec.structs.replace(found, used_in=used_in)

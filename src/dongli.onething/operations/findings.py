@@ -11,7 +11,7 @@ from dongli.onething.domain.compile import Compilation, compile
 from dongli.onething.domain.differences import Difference, differences
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.findings import Finding
-from dongli.onething.domain.spec import QuestionSpec
+from dongli.onething.domain.spec import QuestionSpec, ScenarioSpec
 from dongli.onething.storage import editions
 
 from .now import now
@@ -19,11 +19,13 @@ from .read_scenario import read_scenario
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """``changed_since``: the number of the last edition where the tree differs from it.
+    """What compile says of a tree, ``spec``.
 
+    ``changed_since``: the number of the last edition where the tree differs from it.
     ``edition`` is that which publishing now would make, None where it cannot be made.
     """
 
+    spec: ScenarioSpec
     findings: list[Finding]
     publishable: bool
     edition: Edition | None
@@ -43,12 +45,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 def findings(scenario: Any) -> Report:
     """Compile the tree and compare it with the newest edition; nothing is stored."""
-    compilation = compilation_of(scenario)
+    spec = read_scenario(scenario)
+    compilation = _compiled(spec)
     site, edition = api.portal.get(), compilation.edition
     newest = editions.latest(site, scenario.UID())
     changed = newest is not None and (edition is None or newest.digest != edition.digest)
     before = editions.load(site, newest.digest) if changed and edition is not None else None
     return Report(
+        spec=spec,
         findings=list(compilation.findings),
         publishable=compilation.publishable,
         edition=edition,
@@ -59,4 +63,8 @@ def findings(scenario: Any) -> Report:
 
 def compilation_of(scenario: Any) -> Compilation:
     """Read the tree and compile it."""
-    return compile(read_scenario(scenario), today=now().date().isoformat())
+    return _compiled(read_scenario(scenario))
+
+
+def _compiled(spec: ScenarioSpec) -> Compilation:
+    return compile(spec, today=now().date().isoformat())

@@ -5,10 +5,12 @@ name is asked by two; one field shows only for twins; a table, a declaration, on
 """
 
 import re
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 import transaction
+from playwright.sync_api import expect
 from plone import api
 from plone.app.testing import TEST_USER_ID, TEST_USER_NAME, login, setRoles
 
@@ -120,3 +122,114 @@ class Applicant:
 def applicant(page, base):
     page.set_default_timeout(15000)
     return Applicant(page, base)
+
+
+class Composer:
+    """Goes through the composing pages by role and label."""
+
+    def __init__(self, page, base, token):
+        self.page, self.base, self.token = page, base, token
+        self.scenario = ""
+
+    def go(self, path):
+        self.page.goto(f"{self.base}/{path}")
+
+    def compose(self):
+        self.page.goto(f"{self.scenario}/@@compose")
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    def fill(self, label, text):
+        self.page.get_by_label(label).first.fill(text)
+
+    def find_element(self, query, code):
+        """Choose a data element by keyboard alone."""
+        box = self.page.get_by_role("combobox", name="查找数据元")
+        box.press_sequentially(query)
+        option = self.page.get_by_role("option").filter(has_text=code)
+        expect(option).to_be_visible()
+        for _step in range(12):
+            box.press("ArrowDown")
+            if option.get_attribute("aria-selected") == "true":
+                break
+        assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+        box.press("Enter")
+        expect(self.page.get_by_role("radio", name=code)).to_be_checked()
+
+    def save(self):
+        with self.page.expect_navigation():
+            self.press("保存")
+
+    def make_scenario(self, title):
+        self.go("scenarios/++add++Scenario")
+        self.fill("标题", title)
+        self.save()
+        self.scenario = re.sub(r"/(view|@@compose)?$", "", self.page.url)
+
+    def add_question(self, title, *options):
+        self.compose()
+        self.page.get_by_text("添加问题", exact=True).click()
+        self.page.get_by_label("问题", exact=True).fill(title)
+        self.page.get_by_label("选项，每行一个").fill("\n".join("|".join(one) for one in options))
+        self.press("添加")
+        self.told(f"已添加“{title}”")
+
+    def add_item(self, title, *ticked):
+        self.compose()
+        self.page.get_by_label("从事项库添加事项").fill(title)
+        self.page.keyboard.press("Enter")
+        self.page.locator(".ot-hits li").filter(has_text=title).get_by_role("button").click()
+        self.told(f"已添加“{title}”")
+        for label in ticked:
+            self.open(title)
+            self.pane().get_by_text("只在某些情形下适用").click()
+            self.pane().locator(".onething-when summary").filter(has_text="为").first.click()
+            self.pane().get_by_role("checkbox", name=label, exact=True).first.check()
+            self.pane().get_by_role("button", name="保存").click()
+            self.told(f"已保存“{title}”")
+
+    def told(self, words):
+        expect(self.page.locator("[data-said]")).to_contain_text(words)
+
+    def part(self, title):
+        return self.page.locator(".ot-part").filter(has=self.page.get_by_text(title, exact=True))
+
+    def open(self, title):
+        self.part(title).locator("a[data-composer]").first.click()
+        expect(self.pane()).to_be_visible()
+
+    def pane(self):
+        return self.page.locator(".ot-pane")
+
+    def titles(self, room="ScenarioItem"):
+        found = self.page.locator(f".ot-tree[data-room={room}] .ot-part-title > strong")
+        return found.all_inner_texts()
+
+
+@pytest.fixture
+def someone(browser, browser_context_args, base):
+    """A function: name, password → a composer in a browser of their own."""
+    contexts = []
+
+    def enter(name, password=PASSWORD):
+        token = b64encode(f"{name}:{password}".encode()).decode()
+        context = browser.new_context(
+            **browser_context_args,
+            extra_http_headers={"Authorization": f"Basic {token}"},
+        )
+        contexts.append(context)
+        context.set_default_timeout(15000)
+        return Composer(context.new_page(), base, f"Basic {token}")
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def editor(someone):
+    return someone("editor")

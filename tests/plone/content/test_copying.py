@@ -148,7 +148,7 @@ def test_the_order_is_changed_by_buttons_and_kept(editor, tree):
     token = page.split('name="_authenticator"')[1].split('value="')[1].split('"')[0]
     answer = editor.post(
         "/scenarios/birth/@@compose",
-        data={"move": "up:ka", "_authenticator": token},
+        data={"do": "up", "part": "ka", "_authenticator": token},
         headers={"Accept": "text/html"},
         allow_redirects=False,
     )
@@ -160,7 +160,9 @@ def test_the_order_is_changed_by_buttons_and_kept(editor, tree):
 def test_nothing_moves_without_the_token(editor, tree):
     before = tree.scenarios.birth.objectIds()
     answer = editor.post(
-        "/scenarios/birth/@@compose", data={"move": "up:ka"}, headers={"Accept": "text/html"}
+        "/scenarios/birth/@@compose",
+        data={"do": "up", "part": "ka"},
+        headers={"Accept": "text/html"},
     )
     assert answer.status_code == 403
     transaction.begin()

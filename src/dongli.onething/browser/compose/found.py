@@ -38,7 +38,7 @@ IN_THE_SCENARIO = frozenset(
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line; ``parts`` are the sentences where it stands for several findings."""
+    """One line; ``parts`` are the sentences where it stands for several ``findings``."""
 
     level: str
     label: str
@@ -46,6 +46,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     places: list[Place]
     parts: list[str]
+    findings: list[Finding]
 
 
 class Found:
@@ -85,6 +86,7 @@ class Found:
             parts=[self._say(finding_message(f, self.questions)) for f in group]
             if len(group) > 1
             else [],
+            findings=group,
         )
 
     def _places(self, finding: Finding) -> list[Place]:

@@ -37,14 +37,32 @@
       ? fill(said.when, { condition: join(cases, said.orCase) })
       : said.always;
   };
+  // Plone's toolbar folds by a link without address: say what it is, and let keys press it.
+  const name = (link) => {
+    link.setAttribute("role", "button");
+    link.tabIndex = 0;
+    link.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    });
+  };
+  // Parts of the page that come later say so by this event.
+  const show = () => {
+    document.querySelectorAll("a.toolbar-collapse:not([href], [role])").forEach(name);
+    document.querySelectorAll("button[data-add-row]").forEach((button) => (button.hidden = false));
+  };
   const start = () => {
-    for (const widget of document.querySelectorAll(".onething-when")) {
-      widget.addEventListener("change", () => readBack(widget));
-    }
-    for (const button of document.querySelectorAll("button[data-add-row]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => grow(button.closest(".onething-table")));
-    }
+    show();
+    document.addEventListener("onething:shown", show);
+    document.addEventListener("change", (event) => {
+      const widget = event.target.closest(".onething-when");
+      if (widget) readBack(widget);
+    });
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-add-row]");
+      if (button) grow(button.closest(".onething-table"));
+    });
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

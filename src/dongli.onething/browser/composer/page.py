@@ -1,0 +1,252 @@
+"""The composer's page. A script asks for its body alone; without one, every button reloads it.
+
+GET only reads. A refused action shows the page again with what was typed, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from AccessControl import getSecurityManager
+from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
+from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import BadRequest, Unauthorized
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.browser.compose.changed import Change, Changed
+from dongli.onething.browser.compose.found import TONES, Found, Line
+from dongli.onething.browser.compose.standing import Standing
+from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.browser.situation import CHOSEN, ITEMS, QUESTION, situation_of
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.plan import plan
+from dongli.onething.findings_words import LEVELS
+from dongli.onething.operations.find_items import FoundItem, find_items
+from dongli.onething.operations.findings import Report, findings
+from dongli.onething.operations.publish_scenario import PublishingRefused
+from dongli.onething.operations.repair_finding import NotRepairable
+from dongli.onething.operations.restore_part import NotRestorable
+from dongli.onething.operations.versions import ChangedMeanwhile
+from dongli.onething.storage import removed
+
+from .actions import ACTIONS, Done, Incomplete
+from .outcome import Outcome
+from .pane import FIELDS, Pane
+from .repairs import Offer, offers
+from .structure import Structure
+
+# What the script sends along; it then gets the body alone.
+SCRIPTED = "HTTP_X_COMPOSER"
+LONGEST_SITUATION = 20_000
+
+
+class Composer(BrowserView):
+    """Structure, what comes out of it, findings; and the way to publication."""
+
+    index = ViewPageTemplateFile("page.pt")
+    body = PlainTemplateFile("body.pt")
+    structure_html = PlainTemplateFile("structure.pt")
+    outcome_html = PlainTemplateFile("outcome.pt")
+    findings_html = PlainTemplateFile("findings.pt")
+    standing_html = PlainTemplateFile("standing.pt")
+    lines_html = PlainTemplateFile("lines.pt")
+
+    def __call__(self) -> str:
+        self.notice = self.problem = ""
+        self.pane: Pane | None = None
+        self.scripted = bool(self.request.environ.get(SCRIPTED))
+        self.request.response.setHeader("Cache-Control", "no-store")
+        form = self.request.form
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            if self._posted(form) and not self.scripted:
+                return ""
+        else:
+            self._open(form.get("edit"))
+        return self.body() if self.scripted else self.index()
+
+    # Acting
+
+    def _posted(self, form: dict[str, Any]) -> bool:
+        """Act; answer whether the browser was sent on."""
+        if not self.may_edit() and "transition" not in form:
+            raise Unauthorized("compose")
+        try:
+            done = self._done(form)
+        except (DomainError, BadRequest, WorkflowException) as refused:
+            self._refuse(refused)
+            return False
+        if done is None:
+            self.request.response.setStatus(400)
+            return False
+        self.notice = translate(done.notice, context=self.request)
+        if not self.scripted:
+            api.portal.show_message(self.notice, self.request)
+            anchor = f"#part-{done.part}" if done.part else ""
+            self.request.response.redirect(f"{self.url()}?{self.situation()}{anchor}")
+        return True
+
+    def _done(self, form: dict[str, Any]) -> Done | None:
+        """Do what was posted; None where an input of the pane is wrong."""
+        if isinstance(form.get("transition"), str):
+            return self._transit(form["transition"], str(form.get("comment", ""))[:1000])
+        name = str(form.get("do"))
+        if name == "save":
+            self._open(form.get("part"))
+            if self.pane is None:
+                raise Incomplete(_("This part is no longer in the scenario."))
+            if not self.pane.save(str(form.get("version", ""))):
+                return None
+            part, self.pane = self.pane.context, None
+            return Done(_("Saved: “${title}”.", mapping={"title": part.Title()}), part.getId())
+        if name not in ACTIONS:
+            raise Incomplete(_("There is no such action."))
+        return ACTIONS[name](self.context, form)
+
+    def _transit(self, name: str, comment: str) -> Done:
+        title = self.standing().title_of(name)
+        api.portal.get_tool("portal_workflow").doActionFor(self.context, name, comment=comment)
+        return Done(_("Done: ${action}.", mapping={"action": title}))
+
+    def _refuse(self, refused: Exception) -> None:
+        self.problem = translate(_problem(refused), context=self.request)
+        self.request.response.setStatus(
+            400 if isinstance(refused, Incomplete | BadRequest) else 409
+        )
+
+    def _open(self, name: Any) -> None:
+        """Open the pane of a part."""
+        part = self.context.get(name) if isinstance(name, str) and name else None
+        if part is not None and part.portal_type in FIELDS and self.may_edit():
+            self.pane = Pane(part, self.request)
+
+    # Reading
+
+    @memoize
+    def report(self) -> Report:
+        """What compile says of the tree now."""
+        return findings(self.context)
+
+    @memoize
+    def standing(self) -> Standing:
+        """State, editions and the next steps."""
+        return Standing(self.context, self.report, self.request)
+
+    @memoize
+    def found(self) -> Found:
+        """The findings in words."""
+        report = self.report()
+        return Found(self.context, report.findings, report.questions, self.request)
+
+    def lines(self, *levels: str) -> list[Line]:
+        """The findings of some levels."""
+        return self.found().lines(*levels)
+
+    def tally(self) -> list[tuple[str, str]]:
+        """How many findings there are of each level, with its tone."""
+        counts = [(level, self.found().count(level)) for level in LEVELS]
+        return [
+            (TONES[level], f"{translate(LEVELS[level], context=self.request)} {count}")
+            for level, count in counts
+            if count
+        ]
+
+    def line_list(self, lines: list[Line]) -> str:
+        """Lines as a list, each with the repairs that are certain."""
+        return self.lines_html(lines=lines) if lines else ""
+
+    def offers(self, line: Line) -> list[Offer]:
+        """The repairs of a line."""
+        return offers(self.report().spec, line, self.request) if self.may_edit() else []
+
+    def changes(self) -> list[Change]:
+        """What differs from the last edition."""
+        report = self.report()
+        return Changed(self.context, report.questions, self.request).lines(report.changes)
+
+    @memoize
+    def structure(self) -> Structure:
+        """What the scenario is made of."""
+        edition = self.report().edition
+        departments = edition.departments if edition is not None else {}
+        return Structure(self.context, departments, self.found(), self.request)
+
+    @memoize
+    def outcome(self) -> Outcome | None:
+        """What comes out for the situation chosen; None where the tree cannot be read."""
+        edition = self.report().edition
+        if edition is None:
+            return None
+        answers, items = situation_of(self._situation(), edition)
+        return Outcome(edition, plan(edition, answers, items), self.request)
+
+    def removals(self) -> list[dict[str, Any]]:
+        """What can be put back, the newest first."""
+        ids = self.context.objectIds()
+        return [one for one in removed.removals(self.context) if one["id"] not in ids][:5]
+
+    def search(self) -> str:
+        """The words by which an item is sought."""
+        return str(self.request.form.get("find", "")).strip()[:100]
+
+    def found_items(self) -> list[FoundItem]:
+        """The items that these words find."""
+        departments = {
+            brain.code: brain.Title for brain in api.content.find(portal_type="Department")
+        }
+        return find_items(self.search(), departments)
+
+    def _situation(self) -> dict[str, Any]:
+        """The inputs of the situation: of this form, or carried along by another one's."""
+        pairs = parse_qsl(str(self.request.form.get("situation", ""))[:LONGEST_SITUATION])
+        if not pairs:
+            return self.request.form
+        found: dict[str, Any] = {}
+        for name, value in pairs:
+            found.setdefault(name, []).append(value)
+        return {name: vs if name in (ITEMS, CHOSEN) else vs[0] for name, vs in found.items()}
+
+    def situation(self) -> str:
+        """The situation as a query string, to be carried along."""
+        mine = {
+            name: value
+            for name, value in self._situation().items()
+            if name in (ITEMS, CHOSEN) or name.startswith(QUESTION)
+        }
+        return urlencode(mine, doseq=True)
+
+    def token(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    def url(self) -> str:
+        """The address of this page."""
+        return f"{self.context.absolute_url()}/@@compose"
+
+    def may_edit(self) -> bool:
+        """Say whether the reader may change the scenario."""
+        return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
+
+
+def _problem(refused: Exception) -> Any:
+    """Say in the user's words why nothing was done."""
+    if isinstance(refused, Incomplete | PublishingRefused):
+        return refused.message
+    if isinstance(refused, ChangedMeanwhile):
+        return _(
+            "Not saved: somebody else changed “${title}” meanwhile. Both versions are below.",
+            mapping={"title": refused.content.Title()},
+        )
+    if isinstance(refused, NotRestorable):
+        return _("It cannot be put back: it is back already, or its place is taken.")
+    if isinstance(refused, NotRepairable):
+        return _("There is nothing to repair any more.")
+    if isinstance(refused, WorkflowException):
+        return _("That is not possible now; somebody may have acted first.")
+    return _("Not saved: ${problem}", mapping={"problem": str(refused)})

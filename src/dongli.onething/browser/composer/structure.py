@@ -1,0 +1,173 @@
+"""The left of the composer: what the scenario is made of, as rows that a template draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from zope.i18n import translate
+
+from dongli.onething.browser.compose.found import Found, Line
+from dongli.onething.content.question import IQuestion
+from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.domain.spec import DepartmentSpec, FieldSpec, QuestionSpec
+from dongli.onething.fields.read import field_specs
+from dongli.onething.operations.questions_for import questions_of
+from dongli.onething.operations.read_scenario import target
+from dongli.onething.operations.versions import version_of
+from dongli.onething.operations.where_used import scenarios_using
+from dongli.onething.vocabularies import dictionaries
+from dongli.onething.widgets.sentences import sentence
+
+ROOMS = {"Question": "questions", "ScenarioItem": "items"}
+
+
+class Leaf(msgspec.Struct, frozen=True, kw_only=True):
+    """A field or material of an item; ``path`` is that of findings."""
+
+    path: str
+    title: str
+    url: str
+    notes: list[str]
+    required: bool = False
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A question or an item in its place. ``item_url`` is empty where the item is gone."""
+
+    id: str
+    path: str
+    title: str
+    url: str
+    version: str
+    condition: str
+    conditional: bool
+    lines: list[Line]
+    options: list[str] = []
+    participation: str = ""
+    department: str = ""
+    together: str = ""
+    after: list[str] = []
+    item_url: str = ""
+    also_in: list[str] = []
+    fields: list[Leaf] = []
+    materials: list[Leaf] = []
+
+
+class Structure:
+    """Rows of one scenario, read once a request."""
+
+    def __init__(
+        self, scenario: Any, departments: dict[str, DepartmentSpec], found: Found, request: Any
+    ) -> None:
+        self.scenario = scenario
+        self.departments = departments
+        self.found = found
+        self.request = request
+        self.known: list[QuestionSpec] = questions_of(scenario)
+        children = scenario.objectValues()
+        self._questions = [child for child in children if IQuestion.providedBy(child)]
+        self._places = [child for child in children if IScenarioItem.providedBy(child)]
+        self._titles = {place.getId(): place.Title() for place in self._places}
+
+    def questions(self) -> list[Row]:
+        """Answer the questions in their order."""
+        return [
+            self._row(
+                question,
+                title=question.title,
+                options=[IQuestion["options"].split(o)["label"] for o in question.options],
+            )
+            for question in self._questions
+        ]
+
+    def items(self) -> list[Row]:
+        """Answer the items in their order."""
+        return [self._place(place) for place in self._places]
+
+    def _place(self, place: Any) -> Row:
+        item = target(place)
+        code = (item.implementing_department if item is not None else "") or ""
+        known = self.departments.get(code)
+        after = [IScenarioItem["after"].split(line)["id"] for line in place.after or ()]
+        return self._row(
+            place,
+            title=place.Title(),
+            participation=self._word(dictionaries.PARTICIPATIONS, place.participation),
+            department=known.title if known else code,
+            together=place.together or "",
+            after=[self._titles.get(name, name) for name in after],
+            item_url=item.absolute_url() if item is not None else "",
+            also_in=self._also_in(item),
+            fields=self._fields(place.getId(), item),
+            materials=self._materials(place.getId(), item),
+        )
+
+    def _row(self, part: Any, *, title: str, **more: Any) -> Row:
+        name, path = part.getId(), f"{ROOMS[part.portal_type]}/{part.getId()}"
+        return Row(
+            id=name,
+            path=path,
+            title=title or name,
+            url=part.absolute_url(),
+            version=version_of(part),
+            condition=sentence(part.when, self.known, self.request),
+            conditional=bool(part.when),
+            lines=self.found.lines("error", "warning", within=path),
+            **more,
+        )
+
+    def _also_in(self, item: Any) -> list[str]:
+        if item is None:
+            return []
+        uses = [one for one in scenarios_using(item) if one.UID() != self.scenario.UID()]
+        return [one.title for one in uses]
+
+    def _fields(self, name: str, item: Any) -> list[Leaf]:
+        if item is None:
+            return []
+        url = item.absolute_url()
+        return [
+            Leaf(
+                path=f"items/{name}/fields/{field.name}",
+                title=field.title,
+                url=f"{url}/@@fields/{field.name}",
+                notes=self._field_notes(field),
+                required=field.required,
+            )
+            for field in field_specs(item.fields_model or "")
+        ]
+
+    def _field_notes(self, field: FieldSpec) -> list[str]:
+        notes = [self._word(dictionaries.DATATYPES, field.datatype or field.model_type)]
+        if field.element:
+            notes.append(f"{field.subject}/{field.element}")
+        if field.when:
+            notes.append(sentence(field.when, self.known, self.request))
+        return notes
+
+    def _materials(self, name: str, item: Any) -> list[Leaf]:
+        if item is None:
+            return []
+        return [
+            Leaf(
+                path=f"items/{name}/materials/{material.getId()}",
+                title=material.title,
+                url=f"{material.absolute_url()}/edit",
+                notes=self._material_notes(material),
+                required=material.necessity == "required",
+            )
+            for material in item.objectValues()
+            if material.portal_type == "Material"
+        ]
+
+    def _material_notes(self, material: Any) -> list[str]:
+        notes = [self._word(dictionaries.SUPPLIES, material.supply)]
+        if material.material_type:
+            notes.append(f"{material.subject or ''}/{material.material_type}")
+        if material.when:
+            notes.append(sentence(material.when, self.known, self.request))
+        return notes
+
+    def _word(self, words: dict[str, Any], code: str) -> str:
+        return translate(words.get(code, code), context=self.request)

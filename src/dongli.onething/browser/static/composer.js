@@ -1,0 +1,171 @@
+// The composer without reloading: forms and links of #composer fetch its body and put it in place.
+// Parts move by dragging, or by Alt and an arrow key. Without this script every button still works.
+(() => {
+  const HEADER = { "X-Composer": "1" };
+  let root, said, running;
+
+  const start = () => {
+    root = document.getElementById("composer");
+    if (!root) return;
+    said = document.getElementById("composer-said");
+    root.classList.add("scripted");
+    root.addEventListener("submit", onSubmit);
+    root.addEventListener("click", onClick);
+    root.addEventListener("change", onChange);
+    root.addEventListener("keydown", onKey);
+    for (const [name, act] of Object.entries({ dragstart, dragover, drop, dragend })) {
+      root.addEventListener(name, act);
+    }
+    prepare();
+    show(location.hash);
+  };
+
+  const prepare = () => {
+    for (const part of root.querySelectorAll(".ot-part")) {
+      part.draggable = Boolean(part.querySelector(".ot-part-tools"));
+    }
+  };
+
+  const show = (hash) => {
+    const place = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!place) return;
+    for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+    place.scrollIntoView({ block: "center" });
+    const target = place.matches("a, button, input, .ot-part") ? place : place.querySelector("a, button") || place.closest(".ot-part");
+    if (target) target.focus({ preventScroll: true });
+  };
+
+  const onSubmit = (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    if (button && button.name === "transition") return;
+    event.preventDefault();
+    const data = new FormData(form, button);
+    if (form.method === "get") data.delete("_authenticator");
+    if (form.method === "get") {
+      const query = new URLSearchParams(data).toString();
+      load(`${form.action}?${query}`, {}, focused(button));
+    } else {
+      load(form.action, { method: "POST", body: data }, focused(button));
+    }
+  };
+
+  const onClick = (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if ("composer" in link.dataset) {
+      event.preventDefault();
+      const edit = new URL(link.href).searchParams.get("edit");
+      load(link.href, {}, edit ? `#part-${edit} .ot-pane input:not([type=hidden])` : focusOf(link));
+    } else if (link.hash && link.pathname === location.pathname) {
+      event.preventDefault();
+      history.replaceState(null, "", link.hash);
+      show(link.hash);
+    }
+  };
+
+  const onChange = (event) => {
+    const form = event.target.closest("form[data-recompute]");
+    if (form) form.requestSubmit();
+  };
+
+  // Alt+↑/↓ moves the part that has the focus, F2 edits it.
+  const onKey = (event) => {
+    const part = event.target.closest(".ot-part");
+    if (!part || event.target.matches("input, textarea, select")) return;
+    const name = event.key === "F2" ? "edit" : event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const button = name && document.getElementById(`${name}-${part.dataset.part}`);
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    button.click();
+  };
+
+  // Enter in an input submits by the first button; the focus then stays in the input.
+  const focused = (button) => {
+    const here = document.activeElement;
+    const kept = button && button.form && button.form.contains(here) ? here : button;
+    return kept && kept.id ? `#${CSS.escape(kept.id)}` : "";
+  };
+  const focusOf = (link) => {
+    const part = link.closest(".ot-part");
+    return part ? `#${CSS.escape(`edit-${part.dataset.part}`)}` : "";
+  };
+
+  const load = async (url, options, focus) => {
+    if (running) running.abort();
+    running = new AbortController();
+    root.setAttribute("aria-busy", "true");
+    const open = new Map([...root.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+    const merged = [...root.querySelectorAll("details.ot-merged[open] > summary")].map((one) => one.textContent);
+    const keep = focus || (document.activeElement && document.activeElement.id ? `#${CSS.escape(document.activeElement.id)}` : "");
+    try {
+      const reply = await fetch(url, { ...options, headers: HEADER, signal: running.signal, credentials: "same-origin" });
+      const text = await reply.text();
+      if (!text.includes('id="structure"')) throw new Error(`unexpected answer ${reply.status}`);
+      root.innerHTML = text;
+      for (const one of root.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
+      for (const one of root.querySelectorAll("details.ot-merged > summary")) {
+        if (merged.includes(one.textContent)) one.parentElement.open = true;
+      }
+      if (reply.ok && options.method === "POST") root.querySelectorAll(".ot-add[open]").forEach((one) => (one.open = false));
+      prepare();
+      document.dispatchEvent(new Event("onething:shown"));
+      tell();
+      const situation = root.querySelector("input[name=situation]");
+      if (situation) history.replaceState(null, "", `${location.pathname}?${situation.value}`);
+      const target = keep && root.querySelector(keep);
+      if (target) (target.disabled ? target.closest(".ot-part") || target : target).focus({ preventScroll: true });
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(root.dataset.url);
+    } finally {
+      root.removeAttribute("aria-busy");
+    }
+  };
+
+  const tell = () => {
+    const words = root.querySelector("[data-said]");
+    said.textContent = words ? words.textContent.trim() : "";
+    if (words && words.matches(".bad")) words.scrollIntoView({ block: "nearest" });
+  };
+
+  let dragged = null;
+  const dragstart = (event) => {
+    dragged = event.target.closest && event.target.closest(".ot-part");
+    if (dragged) event.dataTransfer.effectAllowed = "move";
+  };
+  const place = (event) => {
+    const list = dragged && event.target.closest(".ot-tree");
+    if (!list || list !== dragged.parentElement) return null;
+    const parts = [...list.children].filter((one) => one !== dragged);
+    const before = parts.find((one) => event.clientY < one.getBoundingClientRect().top + one.offsetHeight / 2);
+    return { list, before };
+  };
+  const mark = (before, list) => {
+    root.querySelectorAll(".drop-before, .drop-after").forEach((one) => one.classList.remove("drop-before", "drop-after"));
+    if (before) before.classList.add("drop-before");
+    else if (list) list.lastElementChild.classList.add("drop-after");
+  };
+  const dragover = (event) => {
+    const found = place(event);
+    if (!found) return;
+    event.preventDefault();
+    mark(found.before, found.list);
+  };
+  const drop = (event) => {
+    const found = place(event);
+    if (!found) return;
+    event.preventDefault();
+    const form = dragged.querySelector(".ot-part-tools");
+    const data = new FormData(form);
+    data.set("do", "move");
+    data.set("before", found.before ? found.before.dataset.part : "");
+    load(form.action, { method: "POST", body: data }, `#${CSS.escape(dragged.id)}`);
+  };
+  const dragend = () => {
+    dragged = null;
+    mark();
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,86 @@
+"""Repair a finding in the tree, where the repair is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.repairs import Repair, name_of, repair_of
+from dongli.onething.fields.grammar import onething
+from dongli.onething.fields.tree import fields_of, parse
+
+from .change_content import change_content
+from .findings import findings
+from .read_scenario import target
+from .remove_part import remove_part
+from .versions import version_of
+
+
+class NotRepairable(DomainError):
+    """The finding does not stand any more, or what it is about is gone."""
+
+
+def repair_finding(scenario: Any, name: str) -> Repair:
+    """Repair the finding of this name (``name_of``); raise NotRepairable or Unauthorized."""
+    report = findings(scenario)
+    found = next((one for one in report.findings if name_of(one) == name), None)
+    repair = repair_of(report.spec, found) if found is not None else None
+    if repair is None:
+        raise NotRepairable(name)
+    _room, part, *rest = repair.path.split("/")
+    content = scenario.get(part)
+    if content is None:
+        raise NotRepairable(name)
+    _REPAIRS[repair.kind](scenario, content, rest, repair.data)
+    return repair
+
+
+def _bind(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
+    item = target(place)
+    root = parse(item.fields_model)
+    for node, _fieldset in fields_of(root):
+        if node.get("name") == rest[1]:
+            node.set(onething("element"), data["element"])
+            node.set(onething("subject"), data["subject"])
+    text = etree.tostring(root, encoding="unicode")
+    change_content(item, {"fields_model": text}, version=version_of(item))
+
+
+def _remove(scenario: Any, question: Any, rest: list[str], data: dict[str, str]) -> None:
+    remove_part(scenario, question.getId(), version=version_of(question))
+
+
+def _drop_after(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
+    field = IScenarioItem["after"]
+    kept = [line for line in place.after if field.split(line)["id"] != data["after"]]
+    change_content(place, {"after": kept}, version=version_of(place))
+
+
+def _ungroup(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
+    if not rest:
+        change_content(place, {"together": "", "together_basis": ""}, version=version_of(place))
+        return
+    material = target(place)[rest[1]]
+    change_content(material, {"alternative_group": ""}, version=version_of(material))
+
+
+def _drop_value(scenario: Any, part: Any, rest: list[str], data: dict[str, str]) -> None:
+    dropped = (data["question"], data["value"])
+    when = [
+        {name: [v for v in values if (name, v) != dropped] for name, values in clause.items()}
+        for clause in part.when
+    ]
+    change_content(part, {"when": when}, version=version_of(part))
+
+
+_REPAIRS: dict[str, Callable[[Any, Any, list[str], dict[str, str]], None]] = {
+    "bind": _bind,
+    "remove": _remove,
+    "drop-after": _drop_after,
+    "ungroup": _ungroup,
+    "drop-value": _drop_value,
+}

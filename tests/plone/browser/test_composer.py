@@ -1,0 +1,202 @@
+"""The composer: 开便利店, five items, from nothing to published, by mouse and by keyboard."""
+
+import pytest
+import transaction
+from playwright.sync_api import expect
+from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
+
+from dongli.onething.operations.create_content import create_content
+from dongli.onething.operations.findings import findings
+
+from .test_accessibility import grave
+
+SIX_ELEMENTS = {
+    "kind": "01",
+    "supervising_department": "T-HEALTH",
+    "legal_basis": [{"title": "中华人民共和国食品安全法", "article": "第三十五条"}],
+    "conditions": ["有固定的经营场所"],
+    "promised_limit": 5,
+    "visits": 1,
+    "free": True,
+}
+SHOP = ("个体工商户设立登记", "食品经营许可", "烟草专卖零售许可", "门头招牌备案", "社会保险登记")
+
+
+@pytest.fixture
+def library(portal):
+    """Five items in the library and a scenario that has none of them yet."""
+    for number, title in enumerate(SHOP):
+        department = "T-HEALTH" if number % 2 else "T-POLICE"
+        values = SIX_ELEMENTS | {
+            "title": title,
+            "implementing_department": department,
+            "results": [{"title": f"{title}结果"}],
+        }
+        create_content(portal["items"], "Item", values, name=f"shop{number}")
+    create_content(
+        portal["scenarios"],
+        "Scenario",
+        {"title": "开便利店一件事", "lead_department": "T-POLICE", "subject_kind": "enterprise"},
+        name="shop",
+    )
+    transaction.commit()
+    return portal
+
+
+@pytest.fixture
+def shop(library, editor):
+    """An editor before the empty composer."""
+    editor.scenario = f"{editor.base}/scenarios/shop"
+    editor.compose()
+    return editor
+
+
+def ready(portal):
+    """Say whether the scenario may be published, as compile sees it."""
+    transaction.begin()
+    return findings(portal["scenarios"]["shop"]).publishable
+
+
+def test_by_mouse_from_nothing_to_published(shop, someone, library):
+    page = shop.page
+    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
+    for title in SHOP[:2]:
+        shop.add_item(title)
+    shop.add_item(SHOP[2], "卖")
+    for title in SHOP[3:]:
+        shop.add_item(title)
+    assert shop.titles() == list(SHOP)
+    page.set_viewport_size({"width": 1280, "height": 2200})
+    shop.part(SHOP[4]).locator("strong").drag_to(
+        shop.part(SHOP[0]).locator("strong"), target_position={"x": 5, "y": 1}
+    )
+    shop.told("已移动")
+    assert shop.titles() == [SHOP[4], *SHOP[:4]]
+    # What comes out follows the situation
+    expect(page.locator("#situation")).not_to_contain_text(SHOP[2])
+    page.locator("#situation select").select_option(label="卖")
+    expect(page.locator("#situation")).to_contain_text(SHOP[2])
+    assert ready(library)
+    manager = someone(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    manager.scenario = shop.scenario
+    manager.compose()
+    manager.press("发布")
+    expect(manager.page.locator(".ot-standing")).to_contain_text("第 1 版")
+
+
+def test_by_keyboard_alone(shop, library):
+    page, keys = shop.page, shop.page.keyboard
+    page.locator("#add-question summary").focus()
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.type("卖烟吗？")
+    keys.press("Tab")
+    keys.type("卖")
+    keys.press("Enter")
+    keys.type("不卖")
+    keys.press("Tab")
+    keys.press("Enter")
+    shop.told("已添加“卖烟吗？”")
+    for title in SHOP:
+        page.locator("#find-item").focus()
+        keys.press("Control+A")
+        keys.type(title)
+        keys.press("Enter")
+        expect(page.locator(".ot-hits li").first).to_contain_text(title)
+        for _step in range(3):
+            keys.press("Tab")
+        keys.press("Enter")
+        shop.told(f"已添加“{title}”")
+    assert shop.titles() == list(SHOP)
+    page.locator(".ot-tree[data-room=ScenarioItem] > li").last.focus()
+    keys.press("Alt+ArrowUp")
+    shop.told("已移动")
+    assert shop.titles() == [*SHOP[:3], SHOP[4], SHOP[3]]
+    # The focus stays with the part, so the next key moves it on
+    keys.press("Alt+ArrowUp")
+    expect(page.locator(".ot-tree[data-room=ScenarioItem] strong").nth(2)).to_have_text(SHOP[4])
+    keys.press("F2")
+    expect(shop.pane()).to_be_visible()
+    keys.press("Control+A")
+    keys.type("职工参保登记")
+    keys.press("Enter")
+    shop.told("已保存“职工参保登记”")
+    assert ready(library)
+
+
+def test_what_is_removed_can_be_put_back(shop):
+    for title in SHOP[:3]:
+        shop.add_item(title)
+    shop.part(SHOP[1]).get_by_role("button", name="移除").click()
+    shop.told(f"已移除“{SHOP[1]}”")
+    assert shop.titles() == [SHOP[0], SHOP[2]]
+    shop.page.get_by_role("button", name=f"撤销移除：{SHOP[1]}").click()
+    shop.told(f"已恢复“{SHOP[1]}”")
+    assert shop.titles() == list(SHOP[:3])
+
+
+def test_two_editors_see_both_versions_before_one_replaces_the_other(shop, someone):
+    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
+    other = someone(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    other.scenario = shop.scenario
+    other.compose()
+    for editor, title in ((shop, "卖香烟吗？"), (other, "有烟草柜台吗？")):
+        editor.open("卖烟吗？")
+        editor.pane().get_by_label("标题").fill(title)
+    shop.pane().get_by_role("button", name="保存").click()
+    shop.told("已保存“卖香烟吗？”")
+    other.pane().get_by_role("button", name="保存").click()
+    expect(other.page.get_by_role("alert").first).to_contain_text("别人刚刚修改了")
+    expect(other.pane()).to_contain_text("卖香烟吗？")
+    expect(other.pane().get_by_label("标题")).to_have_value("有烟草柜台吗？")
+    assert other.titles("Question") == ["卖香烟吗？"]
+    other.pane().get_by_role("button", name="保存").click()
+    other.told("已保存“有烟草柜台吗？”")
+
+
+def test_what_is_merged_leads_to_its_source(editor):
+    editor.scenario = f"{editor.base}/scenarios/baby"
+    editor.compose()
+    page = editor.page
+    page.locator("#situation select").first.select_option(index=1)
+    merged = page.locator(".ot-merged").filter(has_text="姓名").first
+    expect(merged).to_contain_text("2 处合为一问")
+    merged.locator("summary").click()
+    source = merged.get_by_role("link", name="公安东丽分局 · 出生登记 · 母亲姓名")
+    expect(merged).to_contain_text("母婴保健法第二十三条")
+    source.click()
+    expect(page.locator("[id='at-items/hukou/fields/mq_xm']")).to_be_visible()
+
+
+def test_opening_changes_nothing_and_everything_works_without_a_script(
+    browser, browser_context_args, editor, library
+):
+    before = list(library["scenarios"]["shop"].objectIds())
+    state = editor.page.context.browser.new_context(
+        **browser_context_args | {"java_script_enabled": False}
+    )
+    headers = {"Authorization": editor.token}
+    state.set_extra_http_headers(headers)
+    page = state.new_page()
+    page.goto(f"{editor.base}/scenarios/shop/@@compose")
+    transaction.begin()
+    assert list(library["scenarios"]["shop"].objectIds()) == before
+    page.get_by_label("从事项库添加事项").fill(SHOP[0])
+    page.get_by_role("button", name="搜索").last.click()
+    page.locator(".ot-hits li").first.get_by_role("button").click()
+    expect(page.locator(".ot-part strong")).to_have_text([SHOP[0]])
+    state.close()
+
+
+def test_nothing_grave(shop):
+    found = grave(shop.page, "empty")
+    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
+    shop.add_item(SHOP[0])
+    found += grave(shop.page, "composed")
+    shop.open(SHOP[0])
+    found += grave(shop.page, "pane")
+    shop.page.locator("#find-item").fill("许可")
+    shop.page.keyboard.press("Enter")
+    expect(shop.page.locator(".ot-hits li")).to_have_count(2)
+    found += grave(shop.page, "search")
+    assert found == []
