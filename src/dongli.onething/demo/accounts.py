@@ -17,6 +17,7 @@ ROLES = (
     ("countersigner", "Countersigner", "公安会签人（演示）", "department-DL-GA"),
     ("publisher", "Publisher", "联席会议办公室（演示）", ""),
     ("clerk", "WindowClerk", "综窗人员（演示）", "point-district-hall"),
+    ("clerk-street-06", "WindowClerk", "华明街道综窗人员（演示）", "point-street-06"),
     ("reviewer", "Reviewer", "公安审查人员（演示）", "department-DL-GA"),
     ("approver", "Approver", "公安审批人员（演示）", "department-DL-GA"),
     ("supervisor", "Supervisor", "监督人员（演示）", ""),
@@ -37,6 +38,11 @@ STAFFED = (
     "DL-GJJ",
     "DL-MZ",
     "DL-GT",
+    "DL-CG",
+    "DL-YC",
+    "DL-TEST",
+    "DL-SEAL",
+    "DL-BANK",
 )
 
 

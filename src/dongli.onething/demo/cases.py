@@ -70,7 +70,8 @@ def _load(site: PloneSite, case: DemoCase, situation: Situation) -> None:
     receipt = _file(site, case, situation, filed_at)
     filed = site.unrestrictedTraverse(receipt.path)
     parts = {part.item: part for part in subcases(filed)}
-    for number, step in enumerate(case.steps, 1):
+    # In the order of time: a step writes the rows of the whole case as they stand at its moment.
+    for number, step in enumerate(sorted(case.steps, key=lambda step: step[0]), 1):
         day, item, name, role, *given = step
         at = filed_at + timedelta(days=day, minutes=number)
         with api.env.adopt_user(username=_account(role, parts[item].department)):
