@@ -19,6 +19,24 @@ def basic(user: str) -> str:
 
 def get(wsgi: Any, path: str, *, user: str = "", headers: Mapping[str, str] | None = None) -> bytes:
     """Answer the page below the site; raise RuntimeError unless its status is 200."""
+    return _ask(wsgi, path, user, headers or {})
+
+
+def post(
+    wsgi: Any, path: str, form: str, *, user: str, headers: Mapping[str, str] | None = None
+) -> bytes:
+    """Send an encoded form; as ``get``."""
+    body = form.encode()
+    sent = {
+        "REQUEST_METHOD": "POST",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+    }
+    return _ask(wsgi, path, user, sent | dict(headers or {}))
+
+
+def _ask(wsgi: Any, path: str, user: str, headers: Mapping[str, Any]) -> bytes:
     parts = urlsplit(f"/onething/{path}".rstrip("/"))
     environ: dict[str, Any] = {
         "PATH_INFO": parts.path,
@@ -26,7 +44,7 @@ def get(wsgi: Any, path: str, *, user: str = "", headers: Mapping[str, str] | No
         "HTTP_ACCEPT": "text/html",
         "HTTP_ACCEPT_LANGUAGE": "zh-CN",
         "wsgi.input": io.BytesIO(),
-        **(headers or {}),
+        **headers,
     }
     if user:
         environ["HTTP_AUTHORIZATION"] = basic(user)
