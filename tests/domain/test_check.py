@@ -4,10 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from builders import local, material, options, place, result, scenario
+from builders import bound, element, local, material, options, place, result, scenario
 
 from dongli.onething.domain.check import check, clean, warnings
 from dongli.onething.domain.compile import compile
+from dongli.onething.domain.jsonschema import form_schema
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.spec import Column, DependsOn
 
@@ -136,6 +137,19 @@ def test_refused(form, value, code):
 
 def test_false_answers_a_required_question():
     assert codes(local("f", datatype="boolean", required=True), False) == []
+
+
+def test_a_declaration_that_must_be_made_cannot_be_answered_with_no():
+    """A consent that is refused is none (个人信息保护法 art. 14): every door says so alike."""
+    truth = element("consent.truth", datatype="boolean")
+    tree = scenario(
+        place("a", fields=[bound("f", "consent.truth", required=True)]), elements=[truth]
+    )
+    form = plan(compile(tree).edition, {})
+    key = "applicant/consent.truth"
+    assert [(p.field, p.code) for p in check(form, {key: False}, [])] == [(key, "unconfirmed")]
+    assert check(form, {key: True}, []) == []
+    assert form_schema(form)["properties"][key]["const"] is True
 
 
 def test_born_after_today_is_refused():

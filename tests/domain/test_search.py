@@ -28,6 +28,12 @@ ENTRIES = [
         ("社会保障卡", ["newborn", "hire"]),
         ("xse", ["newborn"]),
         ("XSE", ["newborn"]),
+        ("xinshenger", ["newborn"]),
+        ("Xin Sheng", ["newborn"]),
+        ("shanghukou", ["newborn"]),
+        ("canyin", ["restaurant"]),
+        # Letters from the middle of one syllable into the next are no word.
+        ("inshen", []),
         ("员工 就业", ["hire"]),
         ("员工 饭馆", []),
         ("食品经营许可正", ["restaurant"]),

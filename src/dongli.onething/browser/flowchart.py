@@ -12,7 +12,7 @@ LINE = 10  # Chinese characters on a line of a box
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """One item in the chart; ``note`` is its days in words."""
+    """One item in the chart; ``note`` is its days in words, ``maybe``: not certain yet."""
 
     id: str
     title: str
@@ -20,6 +20,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     stage: int
     note: str = ""
     critical: bool = False
+    maybe: bool = False
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,13 +122,13 @@ def _arrow(edge: Edge, placed: dict[str, _Placed]) -> str:
 
 def _box(spot: _Placed) -> str:
     node = spot.node
-    critical = " critical" if node.critical else ""
+    css = " critical" * node.critical + " maybe" * node.maybe
     middle = spot.x + BOX_WIDTH // 2
     lines = _wrap(node.title, LINE)[:2]
     centre = spot.y + BOX_HEIGHT // 2 - (9 if node.note else 0)
     note = _text(node.note, middle, spot.y + BOX_HEIGHT - 11, "note", line=40) if node.note else ""
     return (
-        f'<g class="box{critical}"><title>{escape(node.title)}</title>'
+        f'<g class="box{css}"><title>{escape(node.title)}</title>'
         f'<rect x="{spot.x}" y="{spot.y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"/>'
         f"{_text(''.join(lines), middle, centre, 'item', line=LINE)}{note}</g>"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from plone import api
@@ -35,22 +34,28 @@ class Front(BrowserView):
 
     def kinds(self) -> list[dict[str, Any]]:
         """Answer the scenarios of each kind of subject, stage by stage in life's order."""
-        order = list(dictionaries.LIFE_STAGES)
-
-        def place(entry: ListedScenario) -> tuple[int, str]:
-            known = entry.life_stage in order
-            return (order.index(entry.life_stage) if known else len(order), entry.life_stage)
-
         kinds = []
         for kind, title in dictionaries.SUBJECT_KINDS.items():
-            entries = sorted((e for e in self.listed if e.subject_kind == kind), key=place)
-            stages = [
-                {
-                    "title": self.words.of(dictionaries.LIFE_STAGES, stage),
-                    "entries": list(members),
-                }
-                for stage, members in groupby(entries, key=lambda entry: entry.life_stage)
-            ]
-            if stages:
-                kinds.append({"id": kind, "title": self.words(title), "stages": stages})
+            entries = [entry for entry in self.listed if entry.subject_kind == kind]
+            if entries:
+                stages = self._stages(entries)
+                kinds.append(
+                    {
+                        "id": kind,
+                        "title": self.words(title),
+                        "count": len(entries),
+                        "stages": stages,
+                    }
+                )
         return kinds
+
+    def _stages(self, entries: list[ListedScenario]) -> list[dict[str, Any]]:
+        used = dict.fromkeys(entry.life_stage for entry in entries)
+        known = [stage for stage in dictionaries.LIFE_STAGES if stage in used]
+        return [
+            {
+                "title": self.words.of(dictionaries.LIFE_STAGES, stage),
+                "entries": [entry for entry in entries if entry.life_stage == stage],
+            }
+            for stage in [*known, *(used.keys() - set(known))]
+        ]

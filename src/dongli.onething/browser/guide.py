@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from plone import api
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from dongli.onething import _
-from dongli.onething.domain.edition import Edition, EditionItem, EditionMaterial
 from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.overview import overview
 from dongli.onething.domain.plan import plan
-from dongli.onething.domain.plans import MergedMaterial, Plan, PlannedItem
+from dongli.onething.domain.plans import Plan
 from dongli.onething.operations.plan_application import NotPublished, readable_edition
 from dongli.onething.storage import editions
-from dongli.onething.vocabularies import dictionaries
 
-from .flowchart import Edge, Node, flowchart
+from . import guide_flow
+from .guide_materials import material_groups
 from .plain import PlainTemplateFile
+from .planned import PlannedPage
 from .situation import situation_of
-from .words import SUPPLY_TONES, Words
+from .words import Words
 
 # Articles of readers who answered nothing, by what decides them. A full memo is emptied at once.
 MOST_ARTICLES = 64
 _ARTICLES: dict[tuple, str] = {}
+HALLS = ("district", "hall")
+FEW = 5  # so many places are not worth folding
 
 
-def reason_titles(edition: Edition) -> dict[str, str]:
-    """Answer the titles that reasons name: of items and of questions."""
-    questions = {question.id: question.title for question in edition.questions}
-    return questions | {item.id: item.title for item in edition.items}
+class Guide(PlannedPage):
+    """办事指南 of one scenario. GET reads; a POST of the situation form only recomputes.
 
-
-class Guide(BrowserView):
-    """办事指南 of one scenario. GET reads; a POST of the situation form only recomputes."""
+    ``plan`` is what the answers come to, ``shown`` what the page tells of: the same, or before the
+    answers all that there may be.
+    """
 
     index = ViewPageTemplateFile("templates/guide.pt")
     whole = ViewPageTemplateFile("templates/guide_article.pt")
@@ -52,23 +52,29 @@ class Guide(BrowserView):
             self.request.set("disable_border", True)
         self.status = editions.status(api.portal.get(), self.context.UID())
         self.latest = editions.latest(api.portal.get(), self.context.UID())
-        self.plan = self._plan()
-        self.titles = {item.id: item.title for item in self.edition.items}
-        self.reasons = reason_titles(self.edition)
-        self.included = {item.id for item in self.plan.items if item.state == "included"}
         return self.index()
 
     def article(self) -> str:
         """Write the article, or remember it for the situation that every reader starts in."""
         name = self._name()
         if name is None:
-            return self.whole()
+            return self._written()
         found = _ARTICLES.get(name)
         if found is None:
             if len(_ARTICLES) >= MOST_ARTICLES:
                 _ARTICLES.clear()
-            found = _ARTICLES[name] = self.whole()
+            found = _ARTICLES[name] = self._written()
         return found
+
+    def _written(self) -> str:
+        answers, items = situation_of(self.request.form, self.edition)
+        self.take(self._plan(answers, items))
+        self.shown = self.plan
+        if self._before_answers(items):
+            self.shown = overview(
+                self.edition, self.plan.situation.answers, number=self.record.number
+            )
+        return self.whole()
 
     def _name(self) -> tuple | None:
         """Name all that decides the article without answers; None where there are some."""
@@ -93,13 +99,18 @@ class Guide(BrowserView):
         asked = str(self.request.form.get("edition", ""))
         return int(asked) if asked.isdigit() else None
 
-    def _plan(self) -> Plan:
+    def _plan(self, answers: dict[str, str], items: list[str] | None) -> Plan:
         """Plan for what was answered; an answer that this Edition does not know is dropped."""
-        answers, items = situation_of(self.request.form, self.edition)
         try:
             return plan(self.edition, answers, items, number=self.record.number)
         except DomainError:
             return plan(self.edition, {}, None, number=self.record.number)
+
+    def _before_answers(self, items: list[str] | None) -> bool:
+        """Say whether the answers are still to come that say what the reader needs."""
+        situation = self.plan.situation
+        begun = situation.answers or items is not None
+        return bool(situation.open_questions) and not (begun and self.included)
 
     def may_edit(self) -> bool:
         return bool(api.user.has_permission("Modify portal content", obj=self.context))
@@ -110,71 +121,24 @@ class Guide(BrowserView):
     def open_for_applications(self) -> bool:
         return self.status == "published" and not self.outdated()
 
-    # Questions and choice
-
-    def questions(self) -> list[dict[str, Any]]:
-        """List the questions that show, with the answer given."""
-        situation = self.plan.situation
-        shown = {*situation.answers, *situation.open_questions}
-        return [
-            {
-                "id": question.id,
-                "title": question.title,
-                "help": question.help,
-                "options": question.options,
-                "answer": situation.answers.get(question.id),
-            }
-            for question in self.edition.questions
-            if question.id in shown
-        ]
-
-    def choices(self) -> list[dict[str, Any]]:
-        """List the items that apply, with whether they are in and may be left out."""
-        by_id = {item.id: item for item in self.edition.items}
-        return [
-            self._choice(planned, by_id[planned.id])
-            for planned in self.plan.items
-            if planned.state != "not_applicable"
-        ]
-
-    def _choice(self, planned: PlannedItem, item: EditionItem) -> dict[str, Any]:
-        included = planned.state == "included"
-        free = {"applies", "chosen", "declined"} & set(planned.why)
-        return {
-            "id": planned.id,
-            "title": planned.title,
-            "department": self.department(item.implementing_department),
-            "limit": self.limit(item),
-            "included": included,
-            "locked": included and (not free or item.participation == "required"),
-            "why": self.words.why(planned.why, self.reasons),
-        }
-
-    # What it comes to
-
-    def nothing(self) -> bool:
-        """Say whether every question is answered and no item applies."""
-        situation = self.plan.situation
-        applies = any(item.state != "not_applicable" for item in self.plan.items)
-        return not (applies or situation.open_questions or situation.stops)
+    def overview(self) -> bool:
+        """Say whether the page tells of all that there may be, not of one situation."""
+        return self.shown is not self.plan
 
     def free(self) -> bool:
-        """Say whether everything that is planned (else, that there is) is stated to be free."""
-        items = [i for i in self.edition.items if not self.included or i.id in self.included]
+        """Say whether everything that the page tells of is stated to be free."""
+        told = {item.id for item in self.shown.items if item.state == "included"}
+        items = [item for item in self.edition.items if not told or item.id in told]
         return bool(items) and all(item.free for item in items)
-
-    def overview(self) -> bool:
-        """Say whether nothing is planned yet, so that the page shows all there can be."""
-        return not self.included
 
     def figures(self) -> list[dict[str, str]]:
         """Answer the savings as before and after."""
         savings, words = self.plan.savings, self.words
         rows = [
-            (_("Things to fill in"), savings.fields, ""),
-            (_("Materials to hand in"), savings.materials, ""),
-            (_("Working days"), savings.days, ""),
-            (_("Visits"), savings.visits, ""),
+            (_("Things to fill in"), savings.fields),
+            (_("Materials to hand in"), savings.materials),
+            (_("Working days"), savings.days),
+            (_("Visits"), savings.visits),
         ]
         return [
             {
@@ -185,122 +149,67 @@ class Guide(BrowserView):
                 if pair.before > pair.after
                 else "",
             }
-            for title, pair, _unit in rows
+            for title, pair in rows
         ]
 
     def days(self) -> list[tuple[str, str]]:
-        schedule, words = self.plan.schedule, self.words
-        natural = schedule.natural
-        return [
-            (words(_("One after the other")), words.span(schedule.separate_days, natural.separate)),
-            (words(_("Longest path")), words.span(schedule.critical_days, natural.critical)),
-            (words(_("Our promise")), words.span(schedule.promised_days, natural.promised)),
-        ]
-
-    def materials(self) -> list[dict[str, Any]]:
-        """List the merged materials, what the applicant must hand in first."""
-        order = {"ask": 0, "commitment": 1}
-        rows = sorted(self.plan.materials, key=lambda m: order.get(m.supply, 2))
-        return [self._material(material) for material in rows]
-
-    def possible_materials(self) -> list[dict[str, Any]]:
-        """List every material that some situation asks for, with the items it is for."""
-        found: dict[str, dict[str, Any]] = {}
-        for item in self.edition.items:
-            for material in item.materials:
-                if material.key not in found:
-                    found[material.key] = {
-                        "title": material.title,
-                        "subject": self.subject(material.subject),
-                        "files": self._files(material),
-                        "for": [],
-                    }
-                if item.title not in found[material.key]["for"]:
-                    found[material.key]["for"].append(item.title)
-        return list(found.values())
-
-    def _material(self, material: MergedMaterial) -> dict[str, Any]:
-        words = self.words
-        copies = [
-            (words(_("original")), material.originals),
-            (words(_("copies")), material.copies),
-        ]
-        return {
-            "title": material.title,
-            "subject": self.subject(material.subject),
-            "form": words.of(dictionaries.MATERIAL_FORMS, material.form),
-            "copies": "，".join(f"{name} {count}" for name, count in copies if count),
-            "supply": words.supply(material),
-            "supply_tone": SUPPLY_TONES.get(material.supply, "good"),
-            "asked": material.supply == "ask",
-            "from_item": self.titles.get(material.from_item or "", ""),
-            "necessity": words.of(dictionaries.NECESSITIES, material.necessity),
-            "description": material.description,
-            "files": self._files(material),
-            "for": [self.titles[source.item] for source in material.sources],
-            "basis": list(dict.fromkeys(s.basis for s in material.sources if s.basis)),
-        }
-
-    def _files(self, material: MergedMaterial | EditionMaterial) -> list[dict[str, str]]:
-        """List the blank form and the sample, where there are any."""
-        base = api.portal.get().absolute_url()
-        files = [(_("Blank form"), material.blank_form), (_("Sample"), material.sample)]
-        return [
-            {"title": self.words(title), "url": f"{base}/{path}"} for title, path in files if path
-        ]
+        return guide_flow.days(self, self.shown)
 
     def chart(self) -> str:
-        schedule = self.plan.schedule
-        critical = set(schedule.critical_path)
-        items = {item.id: item for item in self.edition.items}
-        nodes = [
-            Node(
-                id=planned.id,
-                title=planned.title,
-                lane=self.department(planned.department),
-                stage=planned.stage or 0,
-                note=self.limit(items[planned.id]),
-                critical=planned.id in critical and len(critical) > 1,
-            )
-            for planned in self.plan.items
-            if planned.state == "included"
-        ]
-        edges = [
-            Edge(source=edge["from"], target=edge["to"], soft=edge["soft"])
-            for edge in schedule.edges
-        ]
-        stage = self.words(_("Step ${number}")).replace("${number}", "{}")
-        return flowchart(nodes, edges, title=self.words(_("Flow chart")), stage_label=stage)
+        return guide_flow.chart(self, self.shown)
 
     def steps(self) -> list[list[str]]:
-        """Answer the flow chart in words: who does what, stage by stage."""
-        items = {item.id: item for item in self.edition.items}
+        return guide_flow.steps(self, self.shown)
+
+    def materials(self) -> list[dict[str, Any]]:
+        return material_groups(self, self.shown.materials)
+
+    def places(self) -> list[dict[str, Any]]:
+        """Answer the service points by kind; the halls first and open."""
+        kinds = dict.fromkeys(point.kind for point in self.edition.service_points)
         return [
-            [
-                f"{self.titles[name]}（{self.department(items[name].implementing_department)}，"
-                f"{self.limit(items[name])}）"
-                for name in stage
-            ]
-            for stage in self.plan.schedule.stages
+            {
+                "title": self.point_kind(kind),
+                "points": [p for p in self.edition.service_points if p.kind == kind],
+                "open": kind in HALLS or len(self.edition.service_points) <= FEW,
+            }
+            for kind in sorted(kinds, key=lambda kind: kind not in HALLS)
         ]
 
-    def fees(self) -> list[dict[str, str]]:
+    def contents(self) -> list[dict[str, str]]:
+        """List the sections of the page."""
+        parts = [
+            ("situation", _("Your situation"), True),
+            ("flow", _("How it goes"), True),
+            ("materials", _("Materials"), True),
+            ("fees", _("Fees"), True),
+            ("items", _("The items in detail"), True),
+            ("places", _("Where to go"), bool(self.edition.service_points)),
+            ("faq", _("Frequent questions"), bool(self.edition.faq)),
+        ]
+        return [
+            {"id": f"{name}-title", "title": self.words(title)} for name, title, has in parts if has
+        ]
+
+    def fees(self) -> list[dict[str, Any]]:
         return [
             {
                 "item": self.titles[fee.item],
                 "title": fee.title,
                 "amount": self.words.amount(fee.amount) if fee.amount is not None else "",
                 "standard": fee.standard,
+                "maybe": fee.item not in self.included,
             }
-            for fee in self.plan.fees
+            for fee in self.shown.fees
         ]
 
     def free_items(self) -> list[str]:
-        charged = {fee.item for fee in self.plan.fees}
+        """Name the items that cost nothing, of those that the page tells of."""
+        charged = {fee.item for fee in self.shown.fees}
         return [
             item.title
-            for item in self.edition.items
-            if item.id in self.included and item.id not in charged
+            for item in self.shown.items
+            if item.state == "included" and item.id not in charged
         ]
 
     def items(self) -> list[dict[str, Any]]:
@@ -321,27 +230,5 @@ class Guide(BrowserView):
             for item in rows
         ]
 
-    # Words
-
-    def limit(self, item: EditionItem) -> str:
-        if item.handling == "immediate":
-            return self.words(_("On the spot"))
-        if item.promised_limit is None:
-            return self.words.limit(item.statutory_limit, item.statutory_unit)
-        return self.words.limit(item.promised_limit, item.promised_unit)
-
-    def department(self, code: str) -> str:
-        known = self.edition.departments.get(code)
-        return known.title if known else code
-
-    def subject(self, code: str) -> str:
-        return next((s.title for s in self.edition.subjects if s.code == code), code)
-
-    def point_kind(self, code: str) -> str:
-        return self.words.of(dictionaries.POINT_KINDS, code)
-
-    def stage_title(self) -> str:
-        return self.words.of(dictionaries.LIFE_STAGES, self.edition.life_stage)
-
     def date(self) -> str:
-        return self.record.date[:10]
+        return self.words.date(self.record.date)

@@ -89,7 +89,7 @@ class Words:
     def amount(self, amount: float | None) -> str:
         if amount is None:
             return self(_("As published"))
-        return self(filled(_("${n} yuan"), n=f"{amount:.2f}".removesuffix(".00")))
+        return self(filled(_("${n} yuan"), n=money(amount)))
 
     def why(self, reasons: list[str], titles: dict[str, str]) -> str:
         """Say why an item is in or out; ``titles`` are of items and questions, by id."""
@@ -103,6 +103,11 @@ class Words:
         if known is None:
             return self(WHYS[code]) if code in WHYS else ""
         return self(filled(known, detail=titles.get(detail, detail)))
+
+
+def money(amount: float) -> str:
+    """Write an amount with groups of thousands, and with 角 and 分 where it has any."""
+    return f"{amount:,.2f}".removesuffix(".00")
 
 
 def filled(message: Any, **mapping: Any) -> Any:

@@ -11,13 +11,17 @@ import msgspec
 from . import conditions, values
 from .plans import MergedField, Plan
 
+# Elements of this group are declarations, signatures and consents of the applicant.
+CONSENT = "consent."
+
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """``field`` is a merged key, ``key[row].column`` of a table, or a material's key.
 
     ``code``: ``required``, ``unknown``, ``type``, ``control-characters``, ``too-short``,
     ``too-long``, ``too-low``, ``too-high``, ``pattern``, ``unknown-option``, ``repeated``,
-    ``<datatype>.<code of domain.identity>``, ``material-missing``, ``unknown-material``.
+    ``<datatype>.<code of domain.identity>``, ``unconfirmed`` (a declaration that must be made was
+    answered with no), ``material-missing``, ``unknown-material``.
     """
 
     field: str
@@ -41,6 +45,14 @@ def clean(plan: Plan, data: Mapping[str, Any]) -> tuple[dict[str, Any], list[str
     visible = conditions.shown(fields.values(), written)
     kept = {key: value for key, value in written.items() if key in visible}
     return kept, [key for key in written if key not in visible]
+
+
+def is_declaration(field: MergedField) -> bool:
+    """Say whether this is a declaration that must be made: no is no answer to it.
+
+    Other yes-or-no questions are answered by either.
+    """
+    return field.datatype == "boolean" and field.required and field.element.startswith(CONSENT)
 
 
 def check(
@@ -109,6 +121,8 @@ def _problems(field: MergedField, value: Any, today: date) -> Iterator[Problem]:
         return
     if found := values.wrong(field, value, today):
         yield Problem(field=field.key, code=found[0], data=found[1])
+    elif value is False and is_declaration(field):
+        yield Problem(field=field.key, code="unconfirmed")
     elif field.datatype == "table":
         yield from _row_problems(field, value, today)
 

@@ -13,6 +13,8 @@ from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_11_2
 
+from . import regions
+
 _IDCARD = re.compile(r"[0-9]{17}[0-9Xx]")
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC = re.compile(rf"[{_USCC_ALPHABET}]{{2}}[0-9]{{6}}[{_USCC_ALPHABET}]{{10}}")
@@ -23,7 +25,7 @@ _EARLIEST_BIRTH = date(1850, 1, 1)
 
 # GB 32100 codes of the first pilots fail their check digit and are valid; accounts that are
 # no cards have no Luhn digit.
-_WARNINGS = {("uscc", "check_digit"), ("bank_account", "check_digit")}
+_WARNINGS = {("uscc", "check_digit"), ("bank_account", "check_digit"), ("region", "unlisted")}
 
 
 def is_warning(datatype: str, code: str) -> bool:
@@ -37,12 +39,18 @@ def uscc_is_warning(code: str) -> bool:
 
 
 def normalise(datatype: str, value: str) -> str:
-    """Take off what typing adds: outer blanks, the groups of an account, lower-case letters."""
+    """Take off what typing adds: outer blanks, the groups of an account, lower-case letters.
+
+    A region may be typed by its name; its code is what counts.
+    """
     value = value.strip()
     if datatype in ("idcard", "uscc"):
         return value.upper()
     if datatype in ("bank_account", "phone"):
         return re.sub(r"[ -]", "", value)
+    if datatype == "region":
+        found = regions.resolve(value)
+        return found[0] if len(found) == 1 else value
     return value
 
 
@@ -121,10 +129,18 @@ def email_problem(value: str) -> str | None:
 
 
 def region_problem(value: str) -> str | None:
-    """Check a region code: 6 digits (GB/T 2260), 9 with the street, 12 with the community."""
+    """Check a region code: 6 digits (GB/T 2260), 9 with the street, 12 with the community.
+
+    ``ambiguous``: a name of several; ``characters``: a name of none; ``length``; ``province``: of
+    no province; ``unlisted`` (a warning): newer than our table, or a typing error.
+    """
     if not _DIGITS.fullmatch(value):
-        return "characters"
-    return None if len(value) in (6, 9, 12) else "length"
+        return "ambiguous" if len(regions.resolve(value)) > 1 else "characters"
+    if len(value) not in (6, 9, 12):
+        return "length"
+    if not regions.known_province(value):
+        return "province"
+    return None if value[:6] in regions.table() else "unlisted"
 
 
 def bank_account_problem(value: str) -> str | None:

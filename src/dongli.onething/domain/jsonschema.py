@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from .check import is_declaration
 from .limits import NUMBERS, comparable, most
 from .limits import least as fewest
 from .plans import MergedField, Plan
@@ -68,6 +69,8 @@ def _field(field: MergedField) -> dict[str, Any]:
     _limit_length(schema, field)
     _limit_range(schema, field)
     _limit_text(schema, field)
+    if is_declaration(field):
+        schema["const"] = True
     if field.datatype == "table":
         schema["items"] = _row(field.columns)
     schema["x-datatype"] = field.datatype

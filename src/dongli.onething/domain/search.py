@@ -1,4 +1,4 @@
-"""Find scenarios by the words people use: titles, 俗称, item names, pinyin initials."""
+"""Find scenarios by the words people use: titles, 俗称, item names, pinyin."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def search(text: str, entries: Sequence[Entry]) -> list[str]:
     """Answer ids, best first. Exact words win; near ones answer only where nothing is exact.
 
     All words of the query must be found. A query of Latin letters also matches pinyin initials
-    (``xse`` finds 新生儿). An empty query answers everything, in the given order.
+    (``xse`` finds 新生儿) and pinyin from the start of a syllable (``xinsheng`` finds it too). An
+    empty query answers everything, in the given order.
     """
     words = [word for word in _GAPS.split(text.lower()) if word]
     if not words:
@@ -49,9 +50,20 @@ def _weight(word: str, entry: Entry) -> int:
         for text in texts:
             if word in text.lower():
                 return weight
-            if weight > 1 and _INITIALS.match(word) and word in initials(text):
+            if weight > 1 and _INITIALS.match(word) and _sounds(word, text):
                 return weight - 1
     return 0
+
+
+def _sounds(word: str, text: str) -> bool:
+    return word in initials(text) or any(rest.startswith(word) for rest in _readings(text))
+
+
+@lru_cache(maxsize=4096)
+def _readings(text: str) -> tuple[str, ...]:
+    """Answer the pinyin from each syllable on: ``xinsheng``, ``sheng`` for 新生."""
+    syllables = [syllable.lower() for syllable in lazy_pinyin(text)]
+    return tuple("".join(syllables[start:]) for start in range(len(syllables)))
 
 
 def _nearness(query: str, entry: Entry) -> float:

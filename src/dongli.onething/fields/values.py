@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from dongli.onething import _
+from dongli.onething.domain import regions
 from dongli.onething.domain.plans import MergedField
 from dongli.onething.domain.spec import Column
 
@@ -21,15 +22,20 @@ def to_texts(merged: MergedField, value: Any) -> Any:
         return [_row_texts(merged, row) for row in value or [] if isinstance(row, dict)]
     if merged.datatype == "multichoice":
         return [str(one) for one in value or []]
-    return _text(value)
+    return _shown(merged.datatype, value)
 
 
 def _row_texts(merged: MergedField, row: dict[str, Any]) -> dict[str, Any]:
     texts: dict[str, Any] = {cells.ROW_ID: str(row.get(cells.ROW_ID, ""))}
     for column in merged.columns:
         value = row.get(column.name)
-        texts[column.name] = list(value) if isinstance(value, list) else _text(value)
+        shown = _shown(column.datatype, value)
+        texts[column.name] = list(value) if isinstance(value, list) else shown
     return texts
+
+
+def _shown(datatype: str, value: Any) -> str:
+    return regions.labelled(value) if datatype == "region" and value else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -24,8 +24,12 @@ _IDENTITY = {
     ("phone", "characters"): _("A mobile number has digits only."),
     ("phone", "length"): _("A mobile number has 11 digits."),
     ("phone", "prefix"): _("A mobile number begins with 13 to 19."),
-    ("region", "characters"): _("A region code has digits only."),
+    ("region", "ambiguous"): _(
+        "Several regions have this name: write province and city before it."
+    ),
+    ("region", "characters"): _("No region of this name is known: choose one, or type its code."),
     ("region", "length"): _("A region code has 6, 9 or 12 digits."),
+    ("region", "province"): _("No province has this region code: please compare it."),
     ("bank_account", "characters"): _("An account number has digits only."),
     ("bank_account", "length"): _("An account number has 8 to 30 digits."),
     ("email", "length"): _("This mail address is too long."),

@@ -10,7 +10,6 @@ from dongli.onething.casework.receipts import Receipt
 from dongli.onething.domain.check import Problem, check, fields_of
 from dongli.onething.domain.conditions import shown
 from dongli.onething.domain.errors import DomainError, InvalidSubmission
-from dongli.onething.domain.plans import MergedField
 from dongli.onething.storage.drafts import Draft, drop
 
 from .file_application import file
@@ -62,26 +61,19 @@ def submit_draft(scenario: Any, user: str, opened: OpenDraft, reviewed: str) -> 
 def problems_of(opened: OpenDraft) -> list[Problem]:
     """List what forbids to file the draft as it is; what was typed and cannot be read comes first.
 
-    Without this an optional field that was typed wrong would go missing in silence. A box that
-    must be ticked is a declaration: in a draft, not ticked is not answered.
+    Without this an optional field that was typed wrong would go missing in silence.
     """
     plan, draft = opened.plan, opened.draft
     fields = fields_of(plan)
     visible = shown(fields.values(), {**draft.typed, **draft.data})
     unread = [
-        Problem(field=key, code="type" if key in draft.typed else "required")
-        for key, field in fields.items()
-        if key in visible and (key in draft.typed or _unticked(field, draft.data.get(key)))
+        Problem(field=key, code="type") for key in fields if key in visible and key in draft.typed
     ]
     named = {problem.field for problem in unread}
     asked = {material.key for material in plan.materials}
     present = {key for key, files in draft.uploads.items() if files}
     found = check(plan, _data(opened), present & asked, today=now().date())
     return unread + [problem for problem in found if problem.field not in named]
-
-
-def _unticked(field: MergedField, value: Any) -> bool:
-    return field.datatype == "boolean" and field.required and value is False
 
 
 def _person_problems(draft: Draft) -> list[Problem]:

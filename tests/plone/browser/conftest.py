@@ -89,7 +89,7 @@ class Applicant:
         self.choose("本市医院")
         self.choose("不要", "要申领新生儿礼包吗？")
         self.button("在线办理").click()
-        self.button("填写表单").click()
+        self.button("下一步：填写表单").click()
 
     def fill_in(self, name="王小明"):
         page = self.page
@@ -101,7 +101,7 @@ class Applicant:
 
     def hand_in(self):
         self.page.get_by_label("居民户口簿").set_input_files(FILE)
-        self.button("核对并提交").last.click()
+        self.button("下一步：核对并提交").last.click()
 
     def submit(self):
         self.page.get_by_label("我已阅读").check()
@@ -112,7 +112,7 @@ class Applicant:
         """File a whole application and answer its number."""
         self.begin()
         self.fill_in()
-        self.button("提交材料").last.click()
+        self.button("下一步：提交材料").last.click()
         self.hand_in()
         self.submit()
         return self.page.locator(".ot-receipt-number").first.inner_text()

@@ -92,7 +92,7 @@ def test_a_guide_renewed_in_the_middle_keeps_what_was_typed_and_is_reviewed_agai
     applicant.log_in()
     applicant.begin()
     applicant.fill_in()
-    applicant.button("提交材料").last.click()
+    applicant.button("下一步：提交材料").last.click()
     applicant.hand_in()
     transaction.begin()
     portal["items"]["hukou"].title = "出生户口登记"
@@ -112,7 +112,7 @@ def test_a_clerk_files_for_somebody_else(applicant):
     applicant.begin()
     expect(page.get_by_text("综窗代录")).to_be_visible()
     applicant.fill_in()
-    applicant.button("提交材料").last.click()
+    applicant.button("下一步：提交材料").last.click()
     applicant.hand_in()
     page.get_by_label("我已阅读").check()
     # The name is not the clerk's own, and has to be given.

@@ -184,12 +184,12 @@ def test_who_asks_for_json_gets_no_page(publish, reader, url):
     assert not from_memory(answer)
 
 
-def test_only_get_is_answered_from_memory(publish, reader, url):
+def test_only_get_and_head_are_answered_from_memory(publish, reader, url):
     publish("新生儿出生一件事")
     for _ in range(2):
         reader().get(url)
     assert not from_memory(reader().post(url))
-    assert not from_memory(reader().head(url))
+    assert from_memory(reader().head(url))
 
 
 def test_foreign_cookies_take_the_long_way_to_the_same_copy(publish, reader, url):

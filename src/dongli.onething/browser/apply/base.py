@@ -11,7 +11,7 @@ from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
 from dongli.onething import _
-from dongli.onething.browser.words import Words
+from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.plans import MergedMaterial
@@ -125,6 +125,12 @@ class ApplyPage(BrowserView):
             for number, (name, title) in enumerate(STEPS)
         ]
 
+    def forward(self) -> str:
+        """Answer what the button to the next step says."""
+        names = [name for name, _title in STEPS]
+        _name, title = STEPS[names.index(self.name) + 1]
+        return self.words(filled(_("Next: ${step}"), step=self.words(title)))
+
     def problems(self, problems: list[Problem]) -> list[dict[str, str]]:
         """Answer problems in words, each with the title and anchor of what it is about."""
         titles = self.field_titles()
@@ -143,14 +149,15 @@ class ApplyPage(BrowserView):
         return field_anchor(key) if key in fields_of(self.opened.plan) else anchor(key)
 
     def field_titles(self) -> dict[str, str]:
-        subjects = {s.code: s.title for s in self.opened.edition.subjects}
-        titles = {
-            field.key: f"{subjects[field.subject]} · {field.title}"
-            if field.subject in subjects
-            else field.title
-            for section in self.opened.plan.form.sections
-            for field in section.fields
-        }
+        """Answer each key's title with whose it is, or which item asks it alone."""
+        owners = {s.code: s.title for s in self.opened.edition.subjects}
+        owners |= {item.id: item.title for item in self.opened.edition.items}
+        titles = {}
+        for section in self.opened.plan.form.sections:
+            for field in section.fields:
+                item, local, _name = field.key.partition("#")
+                owner = owners.get(item if local else field.subject)
+                titles[field.key] = f"{owner} · {field.title}" if owner else field.title
         persons = {key: self.words(title) for key, title in PERSONS.items()}
         materials = {m.key: self.material_title(m) for m in self.opened.plan.materials}
         return titles | materials | persons

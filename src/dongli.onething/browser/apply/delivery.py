@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dongli.onething import _
@@ -11,6 +12,8 @@ METHODS = {
     "post": _("Sent by courier"),
     "electronic": _("Electronic certificates"),
 }
+# A question of this id, with these ways as its values, sets the way before anything is chosen.
+QUESTION = "delivery_method"
 LONGEST = 200
 
 
@@ -20,6 +23,12 @@ def delivery_of(form: dict[str, Any]) -> dict[str, str]:
     chosen = {"method": method if method in METHODS else "window"}
     address = _text(form.get("delivery_address"))
     return chosen | {"address": address} if chosen["method"] == "post" and address else chosen
+
+
+def preset(answers: Mapping[str, str]) -> str:
+    """Answer the way that the situation's own question on delivery already chose."""
+    method = answers.get(QUESTION, "")
+    return method if method in METHODS else "window"
 
 
 def person_of(form: dict[str, Any], prefix: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from dongli.onething.operations.served_points import served_points
 from dongli.onething.operations.submit_draft import problems_of, submit_draft
 
 from .base import PERSONS, ApplyPage
-from .delivery import METHODS, delivery_of, person_of
+from .delivery import METHODS, delivery_of, person_of, preset
 from .values import shown_value
 
 
@@ -124,7 +124,8 @@ class Review(ApplyPage):
         return shown_value(field, value, self.words)
 
     def methods(self) -> list[dict[str, Any]]:
-        chosen = self.opened.draft.delivery.get("method", "window")
+        answered = preset(self.opened.plan.situation.answers)
+        chosen = self.opened.draft.delivery.get("method", answered)
         return [
             {"id": code, "title": self.words(title), "checked": code == chosen}
             for code, title in METHODS.items()

@@ -9,7 +9,7 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from dongli.onething.browser.guide import Guide, reason_titles
+from dongli.onething.browser.planned import PlannedPage
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
@@ -26,7 +26,7 @@ COOKIE = "onething-situation"
 LARGEST_COOKIE = 3500
 
 
-class Start(ApplyPage, Guide):
+class Start(ApplyPage, PlannedPage):
     """Confirm the situation, then begin; a POST from the guide lands here too."""
 
     name = "apply"
@@ -47,9 +47,7 @@ class Start(ApplyPage, Guide):
         if self.posted() and "start" in self.request.form:
             CheckAuthenticator(self.request)
             self._begin()
-        self.plan = plan(self.edition, *self.situation, number=self.record.number)
-        self.titles = {item.id: item.title for item in self.edition.items}
-        self.reasons = reason_titles(self.edition)
+        self.take(plan(self.edition, *self.situation, number=self.record.number))
 
     def window(self) -> bool:
         return CLERK in api.user.get_current().getRoles()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dongli.onething import _
+from dongli.onething.browser.words import money
 from dongli.onething.domain.plans import MergedField
+from dongli.onething.domain.regions import labelled
 from dongli.onething.domain.spec import Column
+
+# An amount of money is asked as "成交价（元）".
+_MONEY = re.compile(r"[（(](万?元)[^（()）]*[)）]$")
 
 
 def shown_value(field: MergedField | Column, value: Any, words: Any) -> str:
@@ -19,8 +25,14 @@ def shown_value(field: MergedField | Column, value: Any, words: Any) -> str:
             return words(_("yes") if value else _("no"))
         case "choice":
             return labels.get(value, str(value))
+        case "date":
+            return words.date(str(value))
         case "datetime":
-            return str(value).replace("T", " ")
+            return words.moment(str(value))
+        case "decimal" if unit := _MONEY.search(field.title):
+            return f"{money(value)} {unit[1]}"
+        case "region":
+            return labelled(str(value))
         case "multichoice":
             return "、".join(labels.get(one, str(one)) for one in value)
         case "table":

@@ -14,12 +14,15 @@ from zope.component import adapter
 from zope.interface import implementer, implementer_only
 from zope.schema.interfaces import IField
 
+from dongli.onething.domain import regions
 from dongli.onething.domain.plans import MergedField
 from dongli.onething.domain.spec import Column
 from dongli.onething.fields import cells, values
 
 FEW = 5  # up to so many options stand as radio buttons
 MAX_ROWS = 60  # with the form's other parts below zope.conf's form-part-limit
+HERE = "1201"  # 天津市's districts
+MOST_PLACES = 12
 INPUT_TYPES = {
     "date": "date",
     "datetime": "datetime-local",
@@ -30,7 +33,6 @@ INPUT_MODES = {
     "integer": "numeric",
     "decimal": "decimal",
     "phone": "tel",
-    "region": "numeric",
     "bank_account": "numeric",
 }
 AUTOCOMPLETE = {"email": "email", "phone": "tel"}
@@ -123,6 +125,8 @@ class MergedWidget(HTMLFormElement, Widget):
         parts = []
         if self.merged.description:
             parts.append(f"{self.id}-help")
+        if self.merged.datatype == "region":
+            parts.append(f"{self.id}-places-help")
         if self.problem:
             parts.append(f"{self.id}-error")
         return " ".join(parts)
@@ -163,7 +167,23 @@ class MergedWidget(HTMLFormElement, Widget):
     @property
     def input_attributes(self) -> dict[str, str]:
         """Give the attributes of a one-line control."""
-        return self.attributes_of(self.merged.datatype) | self.control_attributes
+        found = self.attributes_of(self.merged.datatype) | self.control_attributes
+        if self.merged.datatype == "region":
+            found |= {"list": f"{self.id}-places", "autocomplete": "off"}
+        return found
+
+    def places(self) -> list[str]:
+        """List what is offered before a script offers all: provinces, and the districts here."""
+        near = [one for one in regions.offered() if one.code.startswith(HERE)]
+        rest = [one for one in regions.offered() if one.code.endswith("0000")]
+        return [regions.labelled(one.code) for one in [*near, *rest]]
+
+    def candidates(self) -> list[str]:
+        """Name the places that an ambiguous name can mean."""
+        if self.merged.datatype != "region" or not isinstance(self.value, str):
+            return []
+        found = regions.resolve(self.value)
+        return [regions.table()[code].name for code in found[:MOST_PLACES]] if found[1:] else []
 
     def chosen(self, option: str) -> bool:
         """Say whether an option is chosen."""

@@ -1,0 +1,96 @@
+"""What the guide and the first step of applying share: an Edition, a situation, and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from Products.Five.browser import BrowserView
+
+from dongli.onething import _
+from dongli.onething.domain.edition import Edition, EditionItem
+from dongli.onething.domain.plans import Plan, PlannedItem
+from dongli.onething.vocabularies import dictionaries
+
+from .words import Words
+
+
+class PlannedPage(BrowserView):
+    """A page about one scenario in one situation; ``plan`` is what the reader's answers come to."""
+
+    words: Words
+    edition: Edition
+    plan: Plan
+
+    def take(self, plan: Plan) -> None:
+        """Keep the plan, with the titles that its reasons name."""
+        self.plan = plan
+        self.titles = {item.id: item.title for item in self.edition.items}
+        self.reasons = {q.id: q.title for q in self.edition.questions} | self.titles
+        self.included = {item.id for item in plan.items if item.state == "included"}
+
+    def questions(self) -> list[dict[str, Any]]:
+        """List the questions that show, with the answer given."""
+        situation = self.plan.situation
+        shown = {*situation.answers, *situation.open_questions}
+        return [
+            {
+                "id": question.id,
+                "title": question.title,
+                "help": question.help,
+                "options": question.options,
+                "answer": situation.answers.get(question.id),
+            }
+            for question in self.edition.questions
+            if question.id in shown
+        ]
+
+    def choices(self) -> list[dict[str, Any]]:
+        """List the items that apply, with whether they are in and may be left out."""
+        by_id = {item.id: item for item in self.edition.items}
+        return [
+            self._choice(planned, by_id[planned.id])
+            for planned in self.plan.items
+            if planned.state != "not_applicable"
+        ]
+
+    def _choice(self, planned: PlannedItem, item: EditionItem) -> dict[str, Any]:
+        included = planned.state == "included"
+        free = {"applies", "chosen", "declined"} & set(planned.why)
+        return {
+            "id": planned.id,
+            "title": planned.title,
+            "department": self.department(item.implementing_department),
+            "limit": self.limit(item),
+            "included": included,
+            "locked": included and (not free or item.participation == "required"),
+            "why": self.words.why(planned.why, self.reasons),
+        }
+
+    def nothing(self) -> bool:
+        """Say whether every question is answered and no item applies."""
+        situation = self.plan.situation
+        applies = any(item.state != "not_applicable" for item in self.plan.items)
+        return not (applies or situation.open_questions or situation.stops)
+
+    # Words
+
+    def limit(self, item: EditionItem) -> str:
+        """Answer how long an item takes: as promised, else as the law limits it."""
+        if item.handling == "immediate":
+            return self.words(_("On the spot"))
+        if item.promised_limit is None:
+            return self.words.limit(item.statutory_limit, item.statutory_unit)
+        return self.words.limit(item.promised_limit, item.promised_unit)
+
+    def department(self, code: str) -> str:
+        known = self.edition.departments.get(code)
+        return known.title if known else code
+
+    def subject(self, code: str) -> str:
+        return next((s.title for s in self.edition.subjects if s.code == code), code)
+
+    def point_kind(self, code: str) -> str:
+        return self.words.of(dictionaries.POINT_KINDS, code)
+
+    def stage_title(self) -> str:
+        return self.words.of(dictionaries.LIFE_STAGES, self.edition.life_stage)
