@@ -31,6 +31,7 @@ TELEPHONE = "24878361"
 # Pages of the site as a whole; all others are called like their content.
 PAGES = {
     "accessibility": _("Accessibility statement"),
+    "contact-info": _("Contact us"),
     "my-cases": _("My applications"),
     "progress": _("Progress"),
     "worklist": _("Worklist"),
