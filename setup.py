@@ -48,6 +48,7 @@ setup(
         "plone.app.contenttypes",
         "plone.app.caching",
         "collective.easyform",
+        "collective.monkeypatcher",
         "google-re2",
         "holidays",
         "msgspec",

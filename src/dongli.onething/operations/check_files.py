@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -51,7 +52,7 @@ def check_file(key: str, file: Any) -> Problem | None:
     name = file.filename or ""
     data = {"filename": name[:LONGEST_NAME]}
     extension = extension_of(name)
-    if not name or len(name) > LONGEST_NAME or any(ord(char) < 32 for char in name):
+    if not name or len(name) > LONGEST_NAME or any(map(is_invisible, name)):
         return Problem(field=key, code="file-name", data=data)
     if extension not in KINDS:
         return Problem(field=key, code="file-kind", data={**data, "allowed": sorted(KINDS)})
@@ -63,6 +64,14 @@ def check_file(key: str, file: Any) -> Problem | None:
     if not KINDS[extension][1] & _sniffed(file):
         return Problem(field=key, code="file-content", data={**data, "extension": extension})
     return None
+
+
+def is_invisible(char: str) -> bool:
+    """Say whether a character of a name controls or turns the text around it.
+
+    ``户\\u202efdp.exe`` would be read as ``户exe.pdf``. The joiner of emoji is harmless.
+    """
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\u200d"
 
 
 def extension_of(name: str) -> str:

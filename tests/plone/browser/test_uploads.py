@@ -43,7 +43,7 @@ def errors(reply):
     [
         ("照片.png", PDF, "内容"),
         ("空的.pdf", b"", "空"),
-        ("程序.exe", b"MZ" + b"\0" * 64, "不接受"),
+        ("程序.exe", b"MZ" + b"\0" * 64, "不接收"),
         ("网页.pdf", b"<html><script>alert(1)</script></html>", "内容"),
     ],
 )
@@ -60,15 +60,6 @@ def test_a_file_above_the_limit_is_refused_by_name(filer, draft):
     assert kept(filer, draft) == ["小.pdf"]
 
 
-def test_more_than_the_server_takes_is_a_page_that_says_so(filer, draft):
-    """form-disk-limit of zope.conf is 64 MB for all files of one press."""
-    upload(filer, draft, ("户口簿.pdf", PDF))
-    reply = upload(filer, draft, ("大.pdf", PDF + b"\0" * 70 * 1024 * 1024))
-    assert reply.status_code in (400, 413)
-    assert "Traceback" not in reply.text
-    assert kept(filer, draft) == ["户口簿.pdf"]
-
-
 def test_thirty_files_are_twenty_and_a_word(filer, draft):
     reply = upload(filer, draft, *((f"第{n}页.pdf", PDF + b"%d" % n) for n in range(30)))
     assert len(kept(filer, draft)) == 20
@@ -80,46 +71,48 @@ def test_thirty_files_are_twenty_and_a_word(filer, draft):
     [
         ("../../etc/户口.pdf", "户口.pdf"),
         ("C:\\Users\\王\\户口.pdf", "户口.pdf"),
-        ('"><img src=x onerror=alert(1)>.pdf', "&quot;&gt;&lt;img src=x onerror=alert(1)&gt;.pdf"),
+        ("<img src=x onerror=alert(1)>.pdf", "&lt;img src=x onerror=alert(1)&gt;.pdf"),
         ("👶户口.pdf", "👶户口.pdf"),
         ("户\u202efdp.exe.pdf", "户fdp.exe.pdf"),
     ],
 )
 def test_odd_names_are_shown_as_text(filer, draft, name, shown):
-    body = (
-        f'--x\r\nContent-Disposition: form-data; name="{FIELD}"; filename="{{}}"\r\n\r\n'
-    ).encode().replace(b"{}", name.replace('"', "%22").encode())
-    reply = raw(filer, draft, body + PDF)
+    reply = raw(filer, draft, name.encode())
     assert reply.status_code == 200
     page = filer.session.get(f"{filer.base}/@@apply-materials", params={"draft": draft}).text
     assert "<img src=x" not in page
     assert "\u202e" not in page
-    assert kept(filer, draft) == [shown.replace("&quot;", "%22")]
+    assert kept(filer, draft) == [shown]
 
 
-def raw(filer, draft, part):
-    """Post a body as no browser writes it."""
+def raw(filer, draft, name):
+    """Post a file as no browser writes it: its name is these bytes."""
     page = filer.session.get(f"{filer.base}/@@apply-materials", params={"draft": draft}).text
     token = re.search(r'name="_authenticator"\s+type="hidden"\s+value="([^"]*)"', page)[1]
-    parts = [part]
-    for name, value in (("_authenticator", token), ("draft", draft), ("go", "")):
+    head = f'--x\r\nContent-Disposition: form-data; name="{FIELD}"; filename="'.encode()
+    parts = [head + name + b'"\r\n\r\n' + PDF]
+    for field, value in (("_authenticator", token), ("draft", draft), ("go", "")):
         parts.append(
-            f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
+            f'--x\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}'.encode()
         )
-    body = b"\r\n".join([*parts, b"--x--\r\n"])
     return filer.session.post(
         f"{filer.base}/@@apply-materials",
-        data=body,
+        data=b"\r\n".join([*parts, b"--x--\r\n"]),
         headers={"Content-Type": "multipart/form-data; boundary=x"},
     )
 
 
-@pytest.mark.parametrize("name", [b"\xff\xfe.pdf", "户口".encode("gbk") + b".pdf", b"\xe6.pdf"])
-def test_a_name_that_is_not_utf_8_breaks_nothing(filer, draft, name):
-    head = f'--x\r\nContent-Disposition: form-data; name="{FIELD}"; filename="'.encode()
-    reply = raw(filer, draft, head + name + b'"\r\n\r\n' + PDF)
-    assert reply.status_code in (200, 400)
-    assert "Traceback" not in reply.text
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("户口".encode("gb18030") + b".pdf", "户口.pdf"),
+        (b"\xe6.pdf", "\N{REPLACEMENT CHARACTER}.pdf"),
+        (b"\xff\xfe.pdf", "\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.pdf"),
+    ],
+)
+def test_a_name_that_is_not_utf_8_is_read_as_well_as_it_can_be(filer, draft, name, shown):
+    assert raw(filer, draft, name).status_code == 200
+    assert kept(filer, draft) == [shown]
 
 
 def test_a_file_sent_twice_is_kept_once(filer, draft):
@@ -139,4 +132,3 @@ def test_one_file_is_removed_and_the_others_stay(filer, draft):
     # Pressed again from a page that still shows it: nothing more goes.
     filer.send("apply-materials", {"remove": first}, draft)
     assert kept(filer, draft) == ["乙.pdf"]
-

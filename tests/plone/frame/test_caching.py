@@ -216,3 +216,15 @@ def test_an_article_is_remembered_for_its_edition_standing_and_language(
     editions.mark(portal, portal["scenarios"]["newborn"].UID(), status="suspended")
     transaction.commit()
     assert "@@apply" not in reader().get(page).text
+
+
+def test_an_article_that_passes_by_the_theme_stands_in_its_place(publish, reader, url):
+    api.portal.set_registry_record("plone.caching.interfaces.ICacheSettings.enabled", False)
+    publish("新生儿出生一件事")
+    anonymous = reader().get(f"{url}/scenarios/newborn").text
+    known = reader("Applicant").get(f"{url}/scenarios/newborn").text
+    for page in (anonymous, known):
+        assert page.count("<article") == 1
+        assert page.index('id="portal-column-content"') < page.index("<article")
+        assert page.index("</article>") < page.index("</main>")
+        assert "<!--dongli" not in page

@@ -15,6 +15,7 @@ from dongli.onething.storage.drafts import Upload
 from dongli.onething.vocabularies import dictionaries
 
 from .base import ApplyPage, anchor
+from .filenames import tame
 
 FILE = "file."
 
@@ -46,9 +47,10 @@ class Materials(ApplyPage):
         draft.touch()
 
     def _keep(self, files: Any, key: str, upload: Any) -> None:
-        name = upload.filename.replace("\\", "/").rsplit("/", 1)[-1]
         upload.seek(0)
-        file = NamedBlobFile(data=upload.read(), filename=name)
+        file = NamedBlobFile(data=upload.read(), filename=tame(upload.filename))
+        if any(_same(file, one.file) for one in files):
+            return
         problem = check_file(key, file)
         if problem is None and len(files) >= MOST_FILES:
             problem = Problem(field=key, code="too-many-files", data={"most": MOST_FILES})
@@ -128,3 +130,12 @@ class Materials(ApplyPage):
 
     def error_of(self, key: str) -> str:
         return next((e["message"] for e in self.errors() if e["field"] == key), "")
+
+
+def _same(one: NamedBlobFile, other: NamedBlobFile) -> bool:
+    """Say whether a file was sent before: by name and content."""
+    return (
+        one.filename == other.filename
+        and one.getSize() == other.getSize()
+        and one.data == other.data
+    )
