@@ -233,4 +233,4 @@ class Guide(PlannedPage):
         ]
 
     def date(self) -> str:
-        return self.words.date(self.record.date)
+        return self.words.day(self.record.date[:10])

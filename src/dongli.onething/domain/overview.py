@@ -21,7 +21,7 @@ def overview(edition: Edition, answers: Mapping[str, str], *, number: int = 0) -
     Source: GB/T 36114-2018, a guide states flow, limits, fees and materials for every applicant.
     Raises UnknownQuestion, UnknownValue.
     """
-    conditions.check_answers(edition.questions, answers)
+    conditions.check_answers({one.id: one for one in edition.questions}, answers)
     counted = conditions.effective_answers(edition.questions, answers)
     reach = _Reach(edition, counted)
     items = [reach.widest(item) for item in edition.items if reach.may_hold(item.when)]

@@ -26,7 +26,7 @@ def shown_value(field: MergedField | Column, value: Any, words: Any) -> str:
         case "choice":
             return labels.get(value, str(value))
         case "date":
-            return words.date(str(value))
+            return words.day(str(value))
         case "datetime":
             return words.moment(str(value))
         case "decimal" if unit := _MONEY.search(field.title):

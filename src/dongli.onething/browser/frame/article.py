@@ -48,7 +48,5 @@ class JoinArticle:
         article = IAnnotations(self.request).get(KEY)
         if article is None:
             return None
-        page = b"".join(
-            part.encode(encoding) if isinstance(part, str) else part for part in result
-        )
+        page = b"".join(part.encode(encoding) if isinstance(part, str) else part for part in result)
         return [page.replace(MARK.encode(encoding), article.encode(encoding), 1)]
