@@ -19,7 +19,7 @@ from .fields import read_fields, write_fields
 # Children that stand inside their parent's record, by the key they stand under.
 PARTS = {
     "Item": {"materials": "Material"},
-    "Scenario": {"questions": "Question", "items": "ScenarioItem"},
+    "Scenario": {"questions": "Question", "items": "ScenarioItem", "personas": "Persona"},
 }
 # Ids are unique below these, so a record names a target by its id alone.
 TARGETS = {"Item": "items", "Scenario": "scenarios"}

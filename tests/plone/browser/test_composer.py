@@ -200,3 +200,28 @@ def test_nothing_grave(shop):
     expect(shop.page.locator(".ot-hits li")).to_have_count(2)
     found += grave(shop.page, "search")
     assert found == []
+
+
+def test_a_typical_situation_tells_when_it_comes_out_otherwise(shop):
+    page = shop.page
+    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
+    shop.add_item(SHOP[0])
+    shop.add_item(SHOP[2], "卖")
+    page.locator("#situation select").select_option(label="不卖")
+    expect(page.locator("#situation")).not_to_contain_text(SHOP[2])
+    page.locator("#personas summary").click()
+    page.get_by_label("将上面的情形保存为").fill("只卖日用品")
+    page.locator("#persona-keep").click()
+    shop.told("已保存“只卖日用品”")
+    expect(page.locator(".ot-personas li")).to_contain_text("与预期一致")
+    shop.add_item(SHOP[1])
+    row = page.locator(".ot-personas li")
+    expect(row).to_contain_text(f"现在多了事项“{SHOP[1]}”")
+    page.locator("#personas summary").click()
+    row.get_by_role("button", name="变化正确，更新预期").click()
+    expect(row).to_contain_text("与预期一致")
+    row.get_by_role("link", name="只卖日用品").click()
+    expect(page.locator("#situation select")).to_have_value("no")
+    page.locator("#persona-propose").click()
+    # Two outcomes, with or without tobacco; the second one is there already.
+    expect(page.locator(".ot-personas li")).to_have_count(2)

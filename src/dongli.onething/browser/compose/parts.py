@@ -17,5 +17,9 @@ class ScenarioItemView(ComposedView):
     """A scenario item's page."""
 
 
+class PersonaView(ComposedView):
+    """A persona's page."""
+
+
 class ServicePointView(ComposedView):
     """A service point's page."""

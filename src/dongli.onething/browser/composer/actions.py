@@ -6,19 +6,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.situation import situation_of
+from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.slugs import option_lines
 from dongli.onething.operations.create_content import create_content
+from dongli.onething.operations.findings import findings
 from dongli.onething.operations.move_part import move_part
+from dongli.onething.operations.personas import personas_of
 from dongli.onething.operations.remove_part import remove_part
 from dongli.onething.operations.reorder_part import reorder_part
 from dongli.onething.operations.repair_finding import repair_finding
 from dongli.onething.operations.resolve import resolve
 from dongli.onething.operations.restore_part import restore_part
+from dongli.onething.operations.save_persona import accept_persona, save_persona
+
+from .carried import carried
 
 Form = Mapping[str, Any]
+# Of an analyser's proposal; more than an editor would name and read.
+MOST_PERSONAS = 40
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -94,6 +105,45 @@ def repair(scenario: Any, form: Form) -> Done:
     return Done(_("Repaired."), part)
 
 
+def keep_persona(scenario: Any, form: Form) -> Done:
+    """Save the situation that is looked at."""
+    title = _text(form, "title")
+    if not title:
+        raise Incomplete(_("Give the situation a name."))
+    edition = _edition(scenario)
+    answers, items = situation_of(carried(dict(form)), edition)
+    save_persona(scenario, edition, title, answers, items)
+    return Done(_("Saved: “${title}”.", mapping={"title": title}))
+
+
+def accept_expected(scenario: Any, form: Form) -> Done:
+    """Expect of a persona what comes out now."""
+    part = _part(scenario, form)
+    accept_persona(part, _edition(scenario), version=_text(form, "version"))
+    return Done(_("Saved: “${title}”.", mapping={"title": part.Title()}))
+
+
+def propose_personas(scenario: Any, form: Form) -> Done:
+    """Save the personas that the analyser proposes and that are not there yet."""
+    edition = _edition(scenario)
+    known = [persona.answers for persona in personas_of(scenario)]
+    proposed = [one.answers for one in analyse(edition).pack.personas if one.answers not in known]
+    for number, answers in enumerate(proposed[:MOST_PERSONAS], start=len(known) + 1):
+        title = translate(
+            _("Situation ${number}", mapping={"number": str(number)}), context=scenario.REQUEST
+        )
+        save_persona(scenario, edition, title, answers, None)
+    count = str(min(len(proposed), MOST_PERSONAS))
+    return Done(_("${count} situations added.", mapping={"count": count}))
+
+
+def _edition(scenario: Any) -> Edition:
+    edition = findings(scenario).edition
+    if edition is None:
+        raise Incomplete(_("There is nothing to preview until the errors below are put right."))
+    return edition
+
+
 def _moved(scenario: Any, form: Form, step: int) -> Done:
     name = _text(form, "part")
     moved = reorder_part(scenario, name, step)
@@ -121,4 +171,7 @@ ACTIONS: dict[str, Callable[[Any, Form], Done]] = {
     "remove": remove,
     "undo": undo,
     "repair": repair,
+    "keep-persona": keep_persona,
+    "accept-persona": accept_expected,
+    "propose-personas": propose_personas,
 }

@@ -6,7 +6,6 @@ GET only reads. A refused action shows the page again with what was typed, and c
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from AccessControl import getSecurityManager
 from plone import api
@@ -23,7 +22,7 @@ from dongli.onething.browser.compose.changed import Change, Changed
 from dongli.onething.browser.compose.found import TONES, Found, Line
 from dongli.onething.browser.compose.standing import Standing
 from dongli.onething.browser.plain import PlainTemplateFile
-from dongli.onething.browser.situation import CHOSEN, ITEMS, QUESTION, situation_of
+from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.findings_words import LEVELS
@@ -36,14 +35,15 @@ from dongli.onething.operations.versions import ChangedMeanwhile
 from dongli.onething.storage import removed
 
 from .actions import ACTIONS, Done, Incomplete
+from .carried import carried, query
 from .outcome import Outcome
 from .pane import FIELDS, Pane
+from .personas import Shown, shown
 from .repairs import Offer, offers
 from .structure import Structure
 
 # What the script sends along; it then gets the body alone.
 SCRIPTED = "HTTP_X_COMPOSER"
-LONGEST_SITUATION = 20_000
 
 
 class Composer(BrowserView):
@@ -203,23 +203,16 @@ class Composer(BrowserView):
         return find_items(self.search(), departments)
 
     def _situation(self) -> dict[str, Any]:
-        """The inputs of the situation: of this form, or carried along by another one's."""
-        pairs = parse_qsl(str(self.request.form.get("situation", ""))[:LONGEST_SITUATION])
-        if not pairs:
-            return self.request.form
-        found: dict[str, Any] = {}
-        for name, value in pairs:
-            found.setdefault(name, []).append(value)
-        return {name: vs if name in (ITEMS, CHOSEN) else vs[0] for name, vs in found.items()}
+        return carried(self.request.form)
 
     def situation(self) -> str:
         """The situation as a query string, to be carried along."""
-        mine = {
-            name: value
-            for name, value in self._situation().items()
-            if name in (ITEMS, CHOSEN) or name.startswith(QUESTION)
-        }
-        return urlencode(mine, doseq=True)
+        return query(self._situation())
+
+    def personas(self) -> list[Shown]:
+        """The saved situations, and whether they still come out as expected."""
+        edition = self.report().edition
+        return shown(self.context, edition, self.request) if edition is not None else []
 
     def token(self) -> str:
         """The input that proves that a post comes from our page."""

@@ -46,7 +46,7 @@
       const query = new URLSearchParams(data).toString();
       load(`${form.action}?${query}`, {}, focused(button));
     } else {
-      load(form.action, { method: "POST", body: data }, focused(button));
+      load(form.action, { method: "POST", body: data }, focused(button), form);
     }
   };
 
@@ -91,23 +91,37 @@
     return part ? `#${CSS.escape(`edit-${part.dataset.part}`)}` : "";
   };
 
-  const load = async (url, options, focus) => {
+  // What is open and what is typed outlives a new body; but not what the form sent just now.
+  const remember = (sent) => {
+    const open = new Map([...root.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+    const merged = [...root.querySelectorAll("details.ot-merged[open] > summary")].map((one) => one.textContent);
+    const typed = [...root.querySelectorAll("input[type=text][id], input[type=search][id], textarea[id]")]
+      .filter((one) => one.value !== one.defaultValue && one.form !== sent);
+    return () => {
+      for (const one of root.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
+      for (const one of root.querySelectorAll("details.ot-merged > summary")) {
+        if (merged.includes(one.textContent)) one.parentElement.open = true;
+      }
+      for (const one of typed) {
+        const same = document.getElementById(one.id);
+        if (same && root.contains(same)) same.value = one.value;
+      }
+    };
+  };
+
+  const load = async (url, options, focus, form) => {
     if (running) running.abort();
     running = new AbortController();
     root.setAttribute("aria-busy", "true");
-    const open = new Map([...root.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
-    const merged = [...root.querySelectorAll("details.ot-merged[open] > summary")].map((one) => one.textContent);
     const keep = focus || (document.activeElement && document.activeElement.id ? `#${CSS.escape(document.activeElement.id)}` : "");
     try {
       const reply = await fetch(url, { ...options, headers: HEADER, signal: running.signal, credentials: "same-origin" });
       const text = await reply.text();
       if (!text.includes('id="structure"')) throw new Error(`unexpected answer ${reply.status}`);
+      const restore = remember(reply.ok ? form : null);
       root.innerHTML = text;
-      for (const one of root.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
-      for (const one of root.querySelectorAll("details.ot-merged > summary")) {
-        if (merged.includes(one.textContent)) one.parentElement.open = true;
-      }
-      if (reply.ok && options.method === "POST") root.querySelectorAll(".ot-add[open]").forEach((one) => (one.open = false));
+      restore();
+      if (reply.ok && form) root.querySelectorAll(".ot-add[open]").forEach((one) => (one.open = false));
       prepare();
       document.dispatchEvent(new Event("onething:shown"));
       tell();
