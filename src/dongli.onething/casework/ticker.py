@@ -22,6 +22,7 @@ from zope.globalrequest import clearRequest, setRequest
 
 from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
+from dongli.onething.operations.try_personas import try_all_personas
 
 logger = logging.getLogger(__name__)
 _DEFAULT_MINUTES = 10.0
@@ -39,6 +40,7 @@ def _run(seconds: float) -> None:
     while True:
         time.sleep(seconds)
         _try(tick_all)
+        _try(try_all)
 
 
 def _try(work: Callable[[], None]) -> None:
@@ -52,6 +54,11 @@ def _try(work: Callable[[], None]) -> None:
 def tick_all() -> None:
     """Accept by silence in every site of this database that has casework."""
     _everywhere(tick, "accepted by silence")
+
+
+def try_all() -> None:
+    """Run the personas of every scenario, once a night."""
+    _everywhere(try_all_personas, "scenarios whose typical situations were tried")
 
 
 def repair_all() -> None:

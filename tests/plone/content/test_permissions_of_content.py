@@ -22,6 +22,7 @@ TYPES = {
     "Material": ("/items/luohu", {}, STAFF),
     "Scenario": ("/scenarios", {}, STAFF),
     "Question": ("/scenarios/birth", {}, STAFF),
+    "Persona": ("/scenarios/birth", {"answers": {"a": "b"}}, STAFF),
     "ScenarioItem": ("/scenarios/birth", {"item": "/items/luohu"}, STAFF),
 }
 

@@ -32,7 +32,7 @@ from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.repair_finding import NotRepairable
 from dongli.onething.operations.restore_part import NotRestorable
 from dongli.onething.operations.versions import ChangedMeanwhile
-from dongli.onething.storage import removed
+from dongli.onething.storage import persona_runs, removed
 
 from .actions import ACTIONS, Done, Incomplete
 from .carried import carried, query
@@ -213,6 +213,26 @@ class Composer(BrowserView):
         """The saved situations, and whether they still come out as expected."""
         edition = self.report().edition
         return shown(self.context, edition, self.request) if edition is not None else []
+
+    def last_runs(self) -> list[str]:
+        """What the runs at publication and by night found."""
+        occasions = (("publish", _("At publication")), ("night", _("Last night")))
+        runs = [(words, persona_runs.last(self.context, name)) for name, words in occasions]
+        return [self._run(words, run) for words, run in runs if run is not None]
+
+    def _run(self, occasion: Any, run: persona_runs.Run) -> str:
+        data = {
+            "occasion": translate(occasion, context=self.request),
+            "date": run.at[:10],
+            "tried": str(run.tried),
+            "surprising": "、".join(run.surprising),
+        }
+        message = (
+            _("${occasion} (${date}): of ${tried}, these came out otherwise: ${surprising}.")
+            if run.surprising
+            else _("${occasion} (${date}): all ${tried} came out as expected.")
+        )
+        return translate(type(message)(message, mapping=data), context=self.request)
 
     def token(self) -> str:
         """The input that proves that a post comes from our page."""
