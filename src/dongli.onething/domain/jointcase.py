@@ -22,6 +22,8 @@ CASE_STATES = {
     "withdrawn": "撤件",
     "terminated": "终止",
 }
+# States in which nothing is owed to the applicant any more.
+ENDED = ("completed", "rejected", "withdrawn", "terminated")
 _WITHOUT_RESULT = {"rejected", "returned", "withdrawn", "terminated"}
 _CONCLUDED = {"concluded", "delivered"}
 _HELD = {"waiting", "terminated"}

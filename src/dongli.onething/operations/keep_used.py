@@ -7,13 +7,10 @@ from typing import Any
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 
-from dongli.onething.content.department import IDepartment
-from dongli.onething.content.element import IDataElement
-from dongli.onething.content.item import IItem
 from dongli.onething.domain.errors import InUse
 from dongli.onething.storage import editions
 
-from .where_used import items_of, items_using, led_by, scenarios_using
+from .where_used import users_of
 
 SIGNING = ("submitted", "countersigning", "revising")
 
@@ -29,7 +26,7 @@ def keep_used(content: Any, removed: Any = None) -> None:
 
 def live_users(content: Any) -> list[Any]:
     """Answer the published, suspended and countersigning scenarios that use the content."""
-    found = {scenario.UID(): scenario for scenario in _users(content) if is_live(scenario)}
+    found = {scenario.UID(): scenario for scenario in users_of(content) if is_live(scenario)}
     return list(found.values())
 
 
@@ -37,14 +34,3 @@ def is_live(scenario: Any) -> bool:
     """Say whether the public has the scenario, or departments are signing it."""
     standing = editions.status(api.portal.get(), scenario.UID())
     return standing in ("published", "suspended") or api.content.get_state(scenario) in SIGNING
-
-
-def _users(content: Any) -> list[Any]:
-    if IItem.providedBy(content):
-        return scenarios_using(content)
-    items, leads = [], []
-    if IDataElement.providedBy(content):
-        items = items_using(content.code)
-    elif IDepartment.providedBy(content):
-        items, leads = items_of(content.code), led_by(content.code)
-    return [*leads, *(scenario for item in items for scenario in scenarios_using(item))]

@@ -10,6 +10,9 @@ from zc.relation.interfaces import ICatalog
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
+from dongli.onething.content.department import IDepartment
+from dongli.onething.content.element import IDataElement
+from dongli.onething.content.item import IItem
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.fields.read import field_specs
 
@@ -50,6 +53,18 @@ def items_of(department: str) -> list[Any]:
 def led_by(department: str) -> list[Any]:
     """Answer the scenarios that the department leads, by title."""
     return [one for one in _all("Scenario") if one.lead_department == department]
+
+
+def users_of(content: Any) -> list[Any]:
+    """Answer the scenarios that use an item, a data element or a department; some come twice."""
+    if IItem.providedBy(content):
+        return scenarios_using(content)
+    items, leads = [], []
+    if IDataElement.providedBy(content):
+        items = items_using(content.code)
+    elif IDepartment.providedBy(content):
+        items, leads = items_of(content.code), led_by(content.code)
+    return [*leads, *(scenario for item in items for scenario in scenarios_using(item))]
 
 
 def _all(portal_type: str) -> list[Any]:

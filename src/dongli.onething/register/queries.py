@@ -8,6 +8,8 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
 
+from dongli.onething.domain.jointcase import ENDED
+
 from .engine import reading
 from .tables import cases, numbers, subcases
 
@@ -106,6 +108,13 @@ def cases_of(user_key: str) -> list[Row]:
     query = select(cases).where(cases.c.user_key == user_key).order_by(cases.c.number.desc())
     with reading() as rows:
         return [plain(row) for row in rows.execute(query).mappings()]
+
+
+def open_cases(scenario_uid: str) -> int:
+    """Count the cases of a scenario that have not ended."""
+    mine = (cases.c.scenario_uid == scenario_uid) & cases.c.state.not_in(ENDED)
+    with reading() as rows:
+        return rows.execute(select(func.count()).where(mine)).scalar_one()
 
 
 def silent(now: str) -> list[str]:

@@ -1,0 +1,133 @@
+"""What a change would touch, before it is saved: made, looked at, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import transaction
+from Acquisition import aq_inner, aq_parent
+from Products.CMFCore.indexing import processQueue
+
+from dongli.onething.content.material import IMaterial
+from dongli.onething.content.scenario import IScenario
+from dongli.onething.domain.differences import Difference, differences
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.findings import Finding
+from dongli.onething.domain.personas import Persona, Verdict, run
+from dongli.onething.domain.plan import plan
+from dongli.onething.domain.plans import Savings
+from dongli.onething.register import queries
+
+from .findings import compilation_of
+from .keep_used import is_live
+from .personas import personas_of
+from .where_used import users_of
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The savings of one situation before and after the change; ``persona`` names it."""
+
+    persona: str
+    before: Savings
+    after: Savings
+
+
+class Touched(msgspec.Struct, frozen=True, kw_only=True):
+    """One scenario: what it would say otherwise, and who waits in it.
+
+    ``live``: the public has it, or departments are signing it. ``errors`` are new ones;
+    ``verdicts`` those of personas that would come out otherwise. ``departments``: codes.
+    """
+
+    title: str
+    path: str
+    live: bool
+    differences: list[Difference]
+    errors: list[Finding]
+    verdicts: list[Verdict]
+    figures: list[Figures]
+    open_cases: int
+    departments: list[str]
+
+
+def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
+    """Answer what the scenarios that use the content would become; nothing stays changed.
+
+    ``change`` makes the change as saving would, with all its guards, and may raise theirs.
+    """
+    scenarios = _scenarios(content)
+    before = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
+    point = transaction.savepoint(optimistic=True)
+    try:
+        change()
+        after = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
+        # What waits to be indexed is taken back as well.
+        processQueue()
+    finally:
+        point.rollback()
+    found = []
+    for scenario in scenarios:
+        old, new = before[scenario.UID()], after[scenario.UID()]
+        errors = [one for one in new.findings if one.level == "error" and one not in old.findings]
+        if old.edition is None or new.edition is None:
+            found.append(_touched(scenario, [], errors, old.edition or new.edition, None))
+        elif old.edition.digest != new.edition.digest or errors:
+            told = differences(old.edition, new.edition)
+            found.append(_touched(scenario, told, errors, old.edition, new.edition))
+    return found
+
+
+def _scenarios(content: Any) -> list[Any]:
+    """Answer the scenarios in which the content, or what it is part of, has a place."""
+    if IMaterial.providedBy(content):
+        return _scenarios(aq_parent(aq_inner(content)))
+    parent = aq_parent(aq_inner(content))
+    for one in (content, parent):
+        if IScenario.providedBy(one):
+            return [one]
+    return list({scenario.UID(): scenario for scenario in users_of(content)}.values())
+
+
+def _touched(
+    scenario: Any,
+    told: list[Difference],
+    errors: list[Finding],
+    old: Edition | None,
+    new: Edition | None,
+) -> Touched:
+    personas = list(personas_of(scenario))
+    both = old is not None and new is not None
+    return Touched(
+        title=scenario.Title(),
+        path="/".join(scenario.getPhysicalPath()),
+        live=is_live(scenario),
+        differences=told,
+        errors=errors,
+        verdicts=_surprised(old, new, personas) if both else [],
+        figures=_figures(old, new, personas) if both else [],
+        open_cases=queries.open_cases(scenario.UID()),
+        departments=sorted({item.implementing_department for item in old.items} if old else ()),
+    )
+
+
+def _surprised(old: Edition, new: Edition, personas: list[Persona]) -> list[Verdict]:
+    """Answer the personas that come out otherwise after the change, and did not before."""
+    known = {verdict.id: verdict for verdict in run(old, personas)}
+    return [one for one in run(new, personas) if not one.holds and one != known[one.id]]
+
+
+def _figures(old: Edition, new: Edition, personas: list[Persona]) -> list[Figures]:
+    """Compare the savings of each persona; without any, those before the first answer."""
+    pairs = []
+    situations = [(one.title, one.answers, one.items) for one in personas] or [("", {}, None)]
+    for title, answers, items in situations:
+        try:
+            before, after = (plan(one, answers, items).savings for one in (old, new))
+        except DomainError:  # the persona speaks of what is no more: its verdict says so
+            continue
+        if before != after:
+            pairs.append(Figures(persona=title, before=before, after=after))
+    return pairs

@@ -1,0 +1,100 @@
+"""Before a change is saved: what it would touch, with nothing changed by asking."""
+
+import pytest
+from plone.app.testing import TEST_USER_ID, setRoles
+from zExceptions import BadRequest
+
+from dongli.onething.fields.write import fields_model
+from dongli.onething.operations.blast_radius import blast_radius
+from dongli.onething.operations.change_content import change_content
+from dongli.onething.operations.create_content import create_content
+from dongli.onething.operations.findings import findings
+from dongli.onething.operations.save_persona import save_persona
+from dongli.onething.operations.versions import version_of
+
+NAME = {"name": "xm", "title": "名称", "element": "enterprise.name", "subject": "enterprise"}
+AREA = {"name": "area", "title": "面积", "datatype": "integer", "required": True}
+
+
+@pytest.fixture
+def site(portal):
+    """Two scenarios of one item, a third of another; the first one has a persona."""
+    setRoles(portal, TEST_USER_ID, ["Editor"])
+    create_content(
+        portal["elements"], "DataElement", {"title": "名称", "code": "enterprise.name"}, name="name"
+    )
+    for name, fields in (("food", [NAME, AREA]), ("sign", [])):
+        values = {
+            "title": name,
+            "implementing_department": name,
+            "fields_model": fields_model(fields),
+        }
+        create_content(portal["items"], "Item", values, name=name)
+    paper = {"title": "租约", "material_type": "lease", "subject": "enterprise"}
+    create_content(portal["items"]["food"], "Material", paper, name="lease")
+    for name, item in (("shop", "food"), ("inn", "food"), ("street", "sign")):
+        scenario = create_content(portal["scenarios"], "Scenario", {"title": name}, name=name)
+        create_content(scenario, "ScenarioItem", {"item": f"/items/{item}"}, name="licence")
+    shop = portal["scenarios"]["shop"]
+    save_persona(shop, findings(shop).edition, "所有人", {}, None)
+    return portal
+
+
+def touch(content, **data):
+    """Ask what a change of values would touch."""
+    version = version_of(content)
+    return blast_radius(content, lambda: change_content(content, data, version=version))
+
+
+def told(touched):
+    return {one.title: [d.path for d in one.differences] for one in touched}
+
+
+def test_an_items_form_touches_every_scenario_of_the_item_and_no_other(site):
+    item = site["items"]["food"]
+    before = item.fields_model
+    touched = touch(item, fields_model=fields_model([NAME]))
+    gone = ["items/licence/fields/area"]
+    assert told(touched) == {"inn": gone, "shop": gone}
+    assert item.fields_model == before
+    assert [one.open_cases for one in touched] == [0, 0]
+    assert touched[0].departments == ["food"]
+
+
+def test_a_persona_that_would_come_out_otherwise_is_named_with_the_savings(site):
+    touched = touch(site["items"]["food"], fields_model=fields_model([NAME]))
+    (shop,) = (one for one in touched if one.title == "shop")
+    assert [one.title for one in shop.verdicts] == ["所有人"]
+    (figures,) = shop.figures
+    assert figures.persona == "所有人"
+    assert (figures.before.fields.after, figures.after.fields.after) == (2, 1)
+
+
+def test_a_material_touches_the_scenarios_of_its_item(site):
+    touched = touch(site["items"]["food"]["lease"], supply="share")
+    changed = ["items/licence/materials/lease"]
+    assert told(touched) == {"inn": changed, "shop": changed}
+    assert site["items"]["food"]["lease"].supply == "ask"
+
+
+def test_an_element_touches_the_scenarios_that_ask_for_it(site):
+    touched = touch(site["elements"]["name"], max_length=50)
+    changed = ["items/licence/fields/xm"]
+    assert told(touched) == {"inn": changed, "shop": changed}
+    assert site["elements"]["name"].max_length is None
+
+
+def test_a_new_error_is_told(site):
+    touched = touch(site["items"]["food"], fields_model=fields_model([NAME | {"element": "gone"}]))
+    assert {error.code for one in touched for error in one.errors} == {"unknown-element"}
+
+
+def test_a_change_that_changes_no_scenario_touches_none(site):
+    assert touch(site["items"]["food"], title="food") == []
+
+
+def test_a_refused_change_is_refused_and_taken_back(site):
+    item = site["items"]["food"]
+    with pytest.raises(BadRequest):
+        touch(item, title="新名", handling="never")
+    assert item.title == "food"
