@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from dongli.onething.domain import canonical
@@ -20,9 +21,15 @@ class ChangedMeanwhile(DomainError):
         self.theirs = theirs
 
 
-def version_of(content: Any) -> str:
-    """Name what content says now, its parts left out: 16 hexadecimal digits."""
-    return canonical.digest_of(own_record(content))[:LENGTH]
+def version_of(content: Any, names: Collection[str] | None = None) -> str:
+    """Name what content says now, its parts left out: 16 hexadecimal digits.
+
+    ``names``: of these fields alone.
+    """
+    record = own_record(content)
+    if names is not None:
+        record = {name: value for name, value in record.items() if name in names}
+    return canonical.digest_of(record)[:LENGTH]
 
 
 def own_record(content: Any) -> dict[str, Any]:

@@ -201,3 +201,30 @@ def test_a_condition_of_two_cases_is_posted_without_scripts(editor, birth, save)
     )
     stored = editor.get("/scenarios/birth/a").json()["when"]
     assert stored == [{"hukou": ["in"]}, {"hukou": ["out"]}]
+
+
+def test_a_form_opened_before_another_was_saved_does_not_replace_it(editor, birth, save):
+    html = editor.get("/items/luohu/edit", headers={"Accept": "text/html"}).text
+    opened = inputs(html)["onething.version"]
+    assert save("/items/luohu", {"form.widgets.IBasic.title": "出生登记"}).status_code == 302
+    late = {"form.widgets.IBasic.title": "落户登记", "onething.version": opened}
+    answer = save("/items/luohu", late)
+    assert answer.status_code == 200
+    assert "别人刚刚修改了这里" in answer.text
+    assert "出生登记" in answer.text.split('id="theirs-title"')[1].split("</section>")[0]
+    assert editor.get("/items/luohu").json()["title"] == "出生登记"
+    # Saving again, having seen it, replaces it.
+    assert save("/items/luohu", {"form.widgets.IBasic.title": "落户登记"}).status_code == 302
+    assert editor.get("/items/luohu").json()["title"] == "落户登记"
+
+
+def test_what_a_change_touches_is_shown_and_nothing_is_saved(editor, birth):
+    html = editor.get("/items/luohu/edit", headers={"Accept": "text/html"}).text
+    data = inputs(html) | {"form.widgets.promised_limit": ["3"]}
+    data["form.buttons.radius"] = ["radius"]
+    files = [(name, (None, v)) for name, vs in data.items() for v in vs]
+    answer = editor.post("/items/luohu/edit", files=files, headers={"Accept": "text/html"})
+    touched = answer.text.split('id="touched"')[1].split("</section>")[0]
+    assert "新生儿出生" in touched
+    assert "→ 3</span>" in touched
+    assert editor.get("/items/luohu").json()["promised_limit"] is None

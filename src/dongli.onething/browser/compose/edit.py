@@ -1,0 +1,127 @@
+"""The edit form of what is composed: shows what a change touches, and never saves over another."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from plone.dexterity.browser.edit import DefaultEditForm
+from plone.dexterity.interfaces import IDexterityEditForm
+from plone.z3cform import layout
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form import button
+from zope.i18n import translate
+from zope.interface import classImplements
+
+from dongli.onething import _
+from dongli.onething.browser.words import Words
+from dongli.onething.operations.blast_radius import Touched, blast_radius
+from dongli.onething.operations.versions import version_of
+
+from .base import ComposedView
+from .changed import Change, Changed
+
+VERSION = "onething.version"
+
+
+class ComposedEditForm(DefaultEditForm):
+    """Plone's form with a button that only looks, and with the version that was seen."""
+
+    template = ViewPageTemplateFile("edit.pt")
+    touched: list[Touched] | None = None
+    theirs: list[dict[str, str]] = []
+    buttons = button.Buttons()
+    handlers = button.Handlers()
+
+    @button.buttonAndHandler(_("Save"), name="save")
+    def handle_save(self, action: Any) -> None:
+        """Save, unless somebody else has saved since this form was opened."""
+        data, errors = self.extractData()
+        seen = self.request.form.get(VERSION)
+        if not errors and isinstance(seen, str) and seen != self.version():
+            self.theirs = self._theirs(data)
+            self.status = _(
+                "Not saved: somebody else changed this meanwhile. Saving again replaces theirs."
+            )
+            return
+        DefaultEditForm.handleApply(self, action)
+
+    @button.buttonAndHandler(_("Show what this touches"), name="radius")
+    def handle_radius(self, action: Any) -> None:
+        """Tell what saving would touch; nothing is saved."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        self.touched = blast_radius(self.context, lambda: self.applyChanges(data))
+
+    @button.buttonAndHandler(_("Cancel"), name="cancel")
+    def handle_cancel(self, action: Any) -> None:
+        """Leave everything as it is."""
+        DefaultEditForm.handleCancel(self, action)
+
+    def version(self) -> str:
+        """Name what the fields of this form hold now."""
+        names = {name for group in (self, *self.groups) for name in group.fields}
+        return version_of(self.context, {name.rpartition(".")[2] for name in names})
+
+    def _theirs(self, mine: dict[str, Any]) -> list[dict[str, str]]:
+        """Show, of what differs, how it stands now."""
+        shown = ComposedView(self.context, self.request)
+        shown.update()
+        now = {
+            name: widget
+            for group in (shown, *shown.groups)
+            for name, widget in group.widgets.items()
+        }
+        return [
+            {"label": widget.label, "value": self._now(widget, now.get(name))}
+            for group in (self, *self.groups)
+            for name, widget in group.widgets.items()
+            if name in mine and widget.field.query(self.context) != mine[name]
+        ]
+
+    def _now(self, widget: Any, shown: Any | None) -> str:
+        """Write a value as it is now; title and description have no widget to show them."""
+        if shown is None:
+            return escape(str(widget.field.query(self.context) or ""))
+        return _apart(shown.render())
+
+    def changes(self, one: Touched) -> list[Change]:
+        """What a scenario would say otherwise, in words."""
+        scenario = self.context.unrestrictedTraverse(one.path)
+        return Changed(scenario, [], self.request).lines(one.differences)
+
+    def figures(self, one: Touched) -> list[str]:
+        """What would become of the savings."""
+        words = Words(self.request)
+        return [
+            f"{figures.persona} {words(title)} {words.number(before)} → {words.number(after)}"
+            for figures in one.figures
+            for title, before, after in (
+                (_("Things to fill in"), figures.before.fields.after, figures.after.fields.after),
+                (
+                    _("Materials to hand in"),
+                    figures.before.materials.after,
+                    figures.after.materials.after,
+                ),
+            )
+            if before != after
+        ]
+
+    def scenario_url(self, one: Touched) -> str:
+        """Where a touched scenario is composed."""
+        return f"{self.request.physicalPathToURL(one.path)}/@@compose"
+
+    def say(self, message: Any) -> str:
+        """Translate for the reader."""
+        return translate(message, context=self.request)
+
+
+def _apart(html: str) -> str:
+    """Give shown values other ids than the inputs below them have."""
+    return html.replace('"form-widgets-', '"theirs-widgets-')
+
+
+ComposedEditView = layout.wrap_form(ComposedEditForm)
+classImplements(ComposedEditView, IDexterityEditForm)
