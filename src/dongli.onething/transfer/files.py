@@ -17,7 +17,13 @@ FOLDERS = {
     "Scenario": "scenarios",
     "ServicePoint": "departments",
 }
+# Characters of one file; the largest of the demo has some ten thousand.
+MAX_TEXT = 2_000_000
 DICTIONARIES = ("subjects", "material_types")
+
+
+class BadFile(ValueError):
+    """A data file that cannot be read; its text says why."""
 
 
 def read(folder: Path, portal_type: str) -> Iterator[dict[str, Any]]:
@@ -46,11 +52,27 @@ def object_id(portal_type: str, record: dict[str, Any]) -> str:
 
 
 def load(path: Path) -> Any:
-    return load_text(path.read_text(encoding="utf-8"))
+    """Read one file; raise BadFile naming it."""
+    try:
+        return load_text(path.read_text(encoding="utf-8"))
+    except BadFile as error:
+        raise BadFile(f"{path.name}: {error}") from None
 
 
 def load_text(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    """Read YAML of plain values; raise BadFile for what is none, too large, or has aliases.
+
+    Our files never repeat by alias, and aliases of aliases fill the memory from a few lines.
+    """
+    if len(text) > MAX_TEXT:
+        raise BadFile(f"more than {MAX_TEXT} characters")
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise BadFile(f"an alias, in line {event.start_mark.line + 1}")
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise BadFile(str(error)) from None
 
 
 def dump(content: Any) -> str:

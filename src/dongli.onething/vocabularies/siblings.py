@@ -20,5 +20,5 @@ def siblings(context: Any) -> SimpleVocabulary:
     places = [p for p in scenario.objectValues() if IScenarioItem.providedBy(p)] if scenario else []
     own = context.getId() if IScenarioItem.providedBy(context) else None
     return SimpleVocabulary(
-        [SimpleTerm(p.getId(), p.getId(), p.title) for p in places if p.getId() != own]
+        [SimpleTerm(p.getId(), p.getId(), p.Title()) for p in places if p.getId() != own]
     )
