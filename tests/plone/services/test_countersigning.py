@@ -1,5 +1,7 @@
 """Each item's department signs the tree it saw; the joint office publishes what all have signed."""
 
+from lxml.html import fromstring
+
 
 def go(session, scenario, transition):
     return session.post(f"{scenario}/@workflow/{transition}", json={})
@@ -37,3 +39,30 @@ def test_a_revision_is_signed_and_published_in_the_same_way(client, published):
     assert go(client("publisher"), published, "publish").ok
     guide = client("").get(f"{published}/@guide").json()
     assert (guide["number"], guide["countersigned"]) == (2, True)
+
+
+def steps(session, scenario):
+    """The transitions that the composing page offers."""
+    url = f"{session.base}{scenario}/@@compose"
+    html = session.get(url, headers={"Accept": "text/html"}).text
+    buttons = fromstring(html).cssselect("button[name=transition]")
+    return {button.get("value") for button in buttons}
+
+
+def test_nobody_is_asked_to_sign_what_is_published_already(client, published):
+    editor = client("editor")
+    assert "submit" not in steps(editor, published)
+    assert editor.patch(published, json={"contact": "022-84370001"}).ok
+    assert "submit" in steps(editor, published)
+
+
+def test_the_list_of_contents_names_states_in_words(client, published):
+    editor = client("editor")
+    asked = {
+        "name": "plone.app.vocabularies.Catalog",
+        "attributes": '["review_state", "portal_type"]',
+    }
+    headers = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+    answer = editor.get(f"{editor.base}/@@getVocabulary", params=asked, headers=headers)
+    rows = [one for one in answer.json()["results"] if one["portal_type"] == "Scenario"]
+    assert [one["review_state"] for one in rows] == ["已发布"]
