@@ -11,6 +11,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from dongli.onething.operations.list_scenarios import ListedScenario, list_scenarios
 from dongli.onething.vocabularies import dictionaries
 
+from .frame.lean import with_known_links, without_columns
 from .words import Words
 
 
@@ -24,7 +25,8 @@ class Front(BrowserView):
         self.request.set("disable_border", True)
         self.text = str(self.request.form.get("text", "")).strip()[:100]
         self.listed = list_scenarios(api.portal.get(), text=self.text)
-        return self.index()
+        without_columns(self.request)
+        return with_known_links(self, self.request, self.index)
 
     def url(self, entry: ListedScenario) -> str:
         return f"{api.portal.get().absolute_url()}/{entry.path}"

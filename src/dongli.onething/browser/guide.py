@@ -18,6 +18,7 @@ from dongli.onething.storage import editions
 
 from . import guide_flow
 from .frame.article import put_off
+from .frame.lean import with_known_links, without_columns
 from .guide_materials import material_groups
 from .plain import PlainTemplateFile
 from .planned import PlannedPage
@@ -53,7 +54,8 @@ class Guide(PlannedPage):
             self.request.set("disable_border", True)
         self.status = editions.status(api.portal.get(), self.context.UID())
         self.latest = editions.latest(api.portal.get(), self.context.UID())
-        return self.index()
+        without_columns(self.request)
+        return with_known_links(self, self.request, self.index)
 
     def article(self) -> str:
         """Write the article, or remember it for the situation that every reader starts in."""

@@ -5,11 +5,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dongli.onething.browser.apply.delivery import preset
+from dongli.onething.browser.apply.values import shown_value
 from dongli.onething.browser.flowchart import Edge, Node, flowchart
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.browser.words import Words
 from dongli.onething.demo.spec import load_spec
 from dongli.onething.domain.compile import compile
+from dongli.onething.domain.plans import MergedField
 from dongli.onething.storage.drafts import Draft
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -98,3 +101,30 @@ def test_a_draft_keeps_what_was_typed_and_what_was_not_asked():
     assert draft.typed == {"b": "zwei"}
     draft.take({"b": 5}, {}, set())
     assert (draft.data["b"], draft.typed) == (5, {})
+
+
+@pytest.mark.parametrize(
+    ("answers", "method"),
+    [
+        ({"delivery_method": "electronic"}, "electronic"),
+        ({"delivery_method": "post"}, "post"),
+        ({"delivery_method": "pigeon"}, "window"),
+        ({}, "window"),
+    ],
+)
+def test_the_situation_s_answer_on_delivery_is_chosen_beforehand(answers, method):
+    assert preset(answers) == method
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ({"datatype": "decimal", "title": "成交价（元）"}, 8600.5, "8,600.50 元"),
+        ({"datatype": "decimal", "title": "注册资本（万元）"}, 100.0, "100 万元"),
+        ({"datatype": "decimal", "title": "出生体重（克）"}, 3300.5, "3300.5"),
+        ({"datatype": "region", "title": "籍贯"}, "120110", "天津市东丽区（120110）"),
+    ],
+)
+def test_values_are_shown_as_people_read_them(field, value, shown):
+    merged = MergedField(key="a#f", required=True, **field)
+    assert shown_value(merged, value, Words(None)) == shown

@@ -228,3 +228,19 @@ def test_an_article_that_passes_by_the_theme_stands_in_its_place(publish, reader
         assert page.index('id="portal-column-content"') < page.index("<article")
         assert page.index("</article>") < page.index("</main>")
         assert "<!--dongli" not in page
+
+
+def test_a_changed_bundle_shows_on_the_next_uncached_page(publish, reader, url, functional):
+    import transaction
+    from Products.CMFPlone.resources.browser.resource import update_resource_registry_mtime
+
+    api.portal.set_registry_record("plone.caching.interfaces.ICacheSettings.enabled", False)
+    publish("新生儿出生一件事")
+    before = [reader().get(f"{url}/scenarios/newborn").text for _ in range(2)]
+    assert all("guide.js" in page and "frame.js" in page for page in before)
+    name = "plone.bundles/dongli-onething-frame.enabled"
+    assert api.portal.get_registry_record(name)
+    api.portal.set_registry_record(name, False)
+    update_resource_registry_mtime()
+    transaction.commit()
+    assert "frame.js" not in reader().get(f"{url}/scenarios/newborn").text

@@ -83,14 +83,16 @@ class Fill(ApplyPage):
         self.request.response.redirect(url)
 
     def errors(self) -> list[dict[str, str]]:
+        """Answer the problems in the form's order."""
         titles = self.field_titles()
         return [
             {
                 "title": titles.get(key, key),
                 "anchor": anchor(key),
-                "message": self.words(message),
+                "message": self.words(self.found[key]),
             }
-            for key, message in self.found.items()
+            for key in self.form.merged_widgets()
+            if key in self.found
         ]
 
     def topics(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from plone.namedfile.file import NamedBlobFile
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething.content.settings import setting
 from dongli.onething.domain.check import Problem
 from dongli.onething.domain.plans import MergedMaterial
 from dongli.onething.operations.check_files import KINDS, MOST_FILES, check_file
@@ -121,6 +122,9 @@ class Materials(ApplyPage):
             for material in self.opened.plan.materials
             if material.key not in asked
         ]
+
+    def most_megabytes(self) -> int:
+        return int(setting("upload_limit"))
 
     def accepted_kinds(self) -> str:
         return ",".join(f".{kind}" for kind in KINDS)
