@@ -39,7 +39,7 @@ class Situation(msgspec.Struct, kw_only=True):
     answers: dict[str, str]
     items: list[str] | None = None
     materials: list[str] = []
-    data: dict[str, dict[str, Any]] = {}
+    data: dict[str, dict[str, Any]] | str = {}
     own: dict[str, Any] = {}
 
 
@@ -57,6 +57,9 @@ def load_cases(site: PloneSite, folder: Path) -> int:
         return 0
     record = files.load(folder / "cases.yaml")
     situations = msgspec.convert(record["situations"], dict[str, Situation])
+    for situation in situations.values():
+        if isinstance(situation.data, str):
+            situation.data = situations[situation.data].data
     made = 0
     for case in msgspec.convert(record["cases"], list[DemoCase]):
         if find_receipt(case.by, case.id) is None:
