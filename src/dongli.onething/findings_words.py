@@ -33,6 +33,7 @@ SENTENCES = {
         "The field “${title}” is ${datatype}, which cannot serve its data element’s ${wanted}."
     ),
     "column-clash": _("Tables that merge have the column “${column}” as ${datatypes}."),
+    "unit-clash": _("“${title}” would be counted in different units: ${units}."),
     "empty-intersection": _("No value of “${title}” can satisfy all of: ${items}."),
     "missing-options": _("“${title}” is a choice without options."),
     "bad-limit": _("The limit “${limit}” is neither a number nor a date."),

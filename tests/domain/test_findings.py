@@ -106,6 +106,13 @@ CASES = {
         ),
         ["items/b/fields/t"],
     ),
+    "unit-clash": (
+        pair(
+            bound("f", "age", title="面积（平方米）", datatype="integer"),
+            bound("g", "age", title="面积（单位：亩）", datatype="integer"),
+        ),
+        ["items/a/fields/f", "items/b/fields/g"],
+    ),
     "empty-intersection": (
         pair(bound("f", "name", min_length=9), bound("g", "name", max_length=8)),
         ["items/a/fields/f", "items/b/fields/g"],

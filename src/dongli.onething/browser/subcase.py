@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -13,6 +14,7 @@ from dongli.onething.casework.permissions import OWNER, PLAINTEXT, SUPERVISOR
 from dongli.onething.casework.reading import item_of, may, read_subcase
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import state, subcases
+from dongli.onething.domain.edition import EditionField
 from dongli.onething.operations.correct_application import plan_of_case
 from dongli.onething.operations.now import now
 from dongli.onething.operations.transition_subcase import titles
@@ -98,7 +100,7 @@ class SubCaseView(Acting):
                 "title": field.own_title,
                 "columns": field.columns,
                 "rows": filled.table(self.words, field, values.get(field.name)),
-                "value": filled.shown(self.words, field, values.get(field.name)),
+                "value": filled.shown(self.words, _own(field), values.get(field.name)),
             }
             for field in self.item.fields
             if field.name in values or field.name in self.told["defects"]
@@ -180,3 +182,8 @@ class SubCaseView(Acting):
 
     def can_read_case(self) -> bool:
         return may("View", self.case)
+
+
+def _own(field: EditionField) -> EditionField:
+    """See a field with the options of its item, whatever was asked of the applicant."""
+    return msgspec.structs.replace(field, options=field.own_options)

@@ -108,7 +108,7 @@ def _needs(item: EditionItem, items: Mapping[str, EditionItem]) -> dict[str, lis
     for name, soft in sorted(item.after.items()):
         if not soft and name in items and name != item.id:
             results = {f"{one.subject}/{one.material_type}" for one in items[name].results}
-            needs[name] = [one.when for one in item.materials if one.key in results]
+            needs[name] = [one.when for one in item.materials if one.result_key in results]
     return needs
 
 

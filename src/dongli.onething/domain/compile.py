@@ -15,6 +15,7 @@ from .edition import (
 )
 from .findings import Finding, found
 from .limits import all_columns, common_options, highest, least, lowest, most
+from .resolutions import Applied, applicable, unsettled
 from .review import review
 from .spec import (
     ElementSpec,
@@ -50,12 +51,14 @@ def compile(spec: ScenarioSpec, *, today: str = "") -> Compilation:
         return Compilation(
             edition=None, findings=[found("unwritable", "scenario", reason=str(error))]
         )
-    return Compilation(edition=edition, findings=review(spec, edition, today))
+    findings = unsettled(edition, review(spec, edition, today))
+    return Compilation(edition=edition, findings=findings)
 
 
 def build(spec: ScenarioSpec) -> Edition:
     """Resolve and close a tree: bound fields take from their elements, unused definitions go."""
-    items = [_item(place, spec.elements) for place in spec.items]
+    applied = applicable(spec)
+    items = [_item(place, spec.elements, applied) for place in spec.items]
     used = {field.element for item in items for field in item.fields if field.element}
     types = {material.material_type for item in items for material in item.materials}
     types |= {result.material_type for item in items for result in item.results}
@@ -105,7 +108,9 @@ def _subjects(spec: ScenarioSpec, items: list[EditionItem]) -> list[Subject]:
     return [Subject(code=code, title=spec.subjects.get(code, code)) for code in [*known, *own]]
 
 
-def _item(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> EditionItem:
+def _item(
+    place: ScenarioItemSpec, elements: dict[str, ElementSpec], applied: Applied
+) -> EditionItem:
     item = place.item
     return EditionItem(
         id=place.id,
@@ -135,17 +140,32 @@ def _item(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> EditionI
         results=item.results,
         subjects=item.subjects,
         handling=item.handling,
-        fields=_fields(place, elements),
-        materials=[_material(place, one) for one in item.materials],
+        fields=_fields(place, elements, applied),
+        materials=_materials(place, applied),
     )
 
 
-def _fields(place: ScenarioItemSpec, elements: dict[str, ElementSpec]) -> list[EditionField]:
+def _fields(
+    place: ScenarioItemSpec, elements: dict[str, ElementSpec], applied: Applied
+) -> list[EditionField]:
     """Resolve an item's form. Of fields with one name the first counts; the review names both."""
     named: dict[str, EditionField] = {}
     for field in place.item.fields:
-        named.setdefault(field.name, _field(place, field, elements.get(field.element)))
+        if field.name not in named:
+            element = elements.get(field.element)
+            made = _field(place, field, element)
+            resolve = applied.fields.get(f"{place.item.uid}/{field.name}")
+            named[field.name] = resolve(made, field, element) if resolve and element else made
     return list(named.values())
+
+
+def _materials(place: ScenarioItemSpec, applied: Applied) -> list[EditionMaterial]:
+    found = []
+    for material in place.item.materials:
+        made = _material(place, material)
+        resolve = applied.materials.get(f"{place.item.uid}/{material.id}")
+        found.append(resolve(made) if resolve else made)
+    return found
 
 
 def _field(place: ScenarioItemSpec, field: FieldSpec, element: ElementSpec | None) -> EditionField:

@@ -113,9 +113,14 @@ def _changed(
     where: str, path: str, title: str, old: Any, new: Any, unsaid: frozenset[str]
 ) -> Iterator[Difference]:
     attributes = {
-        name: [msgspec.to_builtins(getattr(old, name)), msgspec.to_builtins(getattr(new, name))]
+        name: [_plain(getattr(old, name)), _plain(getattr(new, name))]
         for name in new.__struct_fields__
         if name not in unsaid and getattr(old, name) != getattr(new, name)
     }
     if attributes:
         yield Difference(kind="changed", where=where, path=path, title=title, attributes=attributes)
+
+
+def _plain(value: Any) -> Any:
+    """Answer plain data; what is left out of an Edition's bytes is None."""
+    return None if value is msgspec.UNSET else msgspec.to_builtins(value)

@@ -37,10 +37,25 @@ from .spec import (
 FORMAT = 1
 
 
+class Resolved(msgspec.Struct, frozen=True, kw_only=True):
+    """What a resolution made of a field or material. ``by`` is its signature.
+
+    ``own``: the item's own options where others are asked; ``values``: asked value -> own value,
+    empty where they are the same. ``apart``: it no longer follows its data element.
+    """
+
+    by: str
+    kind: Literal["strictest", "map", "split"]
+    own: list[Option] = []
+    values: dict[str, str] = {}
+    apart: bool = False
+
+
 class EditionField(msgspec.Struct, frozen=True, kw_only=True):
     """A field of an item's own form, resolved: a bound one has its element's type, label, limits.
 
     ``key`` is its key in a merged form: ``subject/element`` when ``shared``, else ``item#name``.
+    One that a resolution asks apart has ``subject/element~2`` (``~3``…).
     ``own_title`` and ``help`` are the item's own words; ``order`` is the element's.
     """
 
@@ -69,6 +84,13 @@ class EditionField(msgspec.Struct, frozen=True, kw_only=True):
     depends_on: list[DependsOn]
     fieldset: str
     basis: str
+    # Left out of the bytes where there is none: older Editions keep their digests.
+    resolved: Resolved | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def own_options(self) -> list[Option]:
+        """The options as the item knows them; ``options`` are those that are asked."""
+        return self.resolved.own if self.resolved and self.resolved.own else self.options
 
 
 class EditionMaterial(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +116,12 @@ class EditionMaterial(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     sample: str
     blank_form: str
+    resolved: Resolved | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def result_key(self) -> str:
+        """The key of the result that would spare it; its own where it has no type."""
+        return f"{self.subject}/{self.material_type}" if self.material_type else self.key
 
 
 class EditionItem(msgspec.Struct, frozen=True, kw_only=True):

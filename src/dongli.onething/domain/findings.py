@@ -32,6 +32,7 @@ ERRORS = {
     "unknown-subject": "a subject that neither the registry nor the item knows",
     "type-clash": "the field's type cannot serve its data element's",
     "column-clash": "tables that merge have a column of one name and two types",
+    "unit-clash": "numbers that merge are counted in different units",
     "empty-intersection": "lengths, ranges or options that no value can satisfy",
     "missing-options": "a choice, or a question, without options",
     "bad-limit": "a limit that is no number, or no ISO date",

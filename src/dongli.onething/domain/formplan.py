@@ -140,16 +140,17 @@ class FormPlanner:
         shared: dict[str, list[tuple[str, str, int, Asked]]] = {}
         for item in items:
             name, keys = item.id, _keys(item)
+            values = _values(item) if keys else {}
             numbers = [parts.number(name, field.when) for field in item.fields]
             by_part = self.asked_by.setdefault(item.implementing_department, {})
             for number, field in zip(numbers, item.fields, strict=True):
                 by_part.setdefault(number, []).append(field.key)
                 if field.shared:
-                    source = (name, field.name, number, Asked(item, field, keys))
+                    source = (name, field.name, number, Asked(item, field, keys, values))
                     shared.setdefault(field.key, []).append(source)
             own = [not field.shared for field in item.fields]
             if any(own):
-                fields = [Asked(item, field, keys) for field in compress(item.fields, own)]
+                fields = [Asked(item, field, keys, values) for field in compress(item.fields, own)]
                 self._own.append(_Own(item, fields, list(compress(numbers, own))))
         self._shared = _sections(edition, shared)
 
@@ -171,6 +172,15 @@ def _keys(item: EditionItem) -> dict[str, str]:
     if not any(field.depends_on for field in item.fields):
         return {}
     return {field.name: field.key for field in item.fields}
+
+
+def _values(item: EditionItem) -> dict[str, dict[str, str]]:
+    """Answer the fields that a resolution maps, with their values."""
+    return {
+        field.name: field.resolved.values
+        for field in item.fields
+        if field.resolved and field.resolved.values
+    }
 
 
 def _sections(
@@ -205,5 +215,8 @@ def _place(field: EditionField) -> tuple[int, str]:
 
 
 def _options(edition: Edition, field: EditionField) -> list[Option]:
+    """Answer the options that every source must keep to: the element's, unless resolved else."""
+    if field.resolved and (field.resolved.apart or field.resolved.kind == "map"):
+        return []
     element = edition.elements.get(field.element)
     return element.options if element else []

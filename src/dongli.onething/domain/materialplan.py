@@ -113,7 +113,11 @@ class MaterialPlanner:
                 numbers.append(parts.number(item.id, material.when))
         self._pick = picker(numbers)
         self._keys = {
-            name: _Key(sources[name], makers.get(name, []), edition.material_types)
+            name: _Key(
+                sources[name],
+                makers.get(sources[name][0][1].material.result_key, []),
+                edition.material_types,
+            )
             for name in sorted(sources)
         }
         rank = {subject.code: number for number, subject in enumerate(edition.subjects)}

@@ -49,7 +49,7 @@ def merge_materials(
     supply, maker = supply_of(sources, producer)
     return MergedMaterial(
         key=first.key,
-        title=titles.get(first.material_type) or first.title,
+        title=_title(first, titles),
         supply=supply,
         form=min((material.form for material in materials), key=FORMS.index),
         originals=max(material.originals for material in materials),
@@ -65,6 +65,13 @@ def merge_materials(
         alternatives=others,
         sources=[lineage(source) for source in sources],
     )
+
+
+def _title(material: EditionMaterial, titles: dict[str, str]) -> str:
+    """Call it by its type; what a resolution asks apart has a title of its own."""
+    if material.resolved and material.resolved.apart:
+        return material.title
+    return titles.get(material.material_type) or material.title
 
 
 def lineage(source: Needed) -> MaterialSource:

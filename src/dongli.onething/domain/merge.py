@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
 from . import canonical
+from .dependencies import as_asked_for
 from .edition import EditionField, EditionItem
 from .limits import all_columns, common_options, highest, least, lowest, most
 from .plans import Dependency, FieldSource, MergedField
@@ -23,12 +25,14 @@ _asks_for = attrgetter(
 class Asked(NamedTuple):
     """A field where it is asked: one source of a merged field.
 
-    ``keys`` maps its item's field names to merged keys, where fields depend on others.
+    ``keys`` maps its item's field names to merged keys, where fields depend on others; ``values``
+    names of those that a resolution maps: asked value -> the item's own.
     """
 
     item: EditionItem
     field: EditionField
     keys: Mapping[str, str] = {}
+    values: Mapping[str, Mapping[str, str]] = {}
 
 
 def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> MergedField:
@@ -65,7 +69,7 @@ def merge_fields(sources: Sequence[Asked], elements_options: list[Option]) -> Me
 
 def as_asked(source: Asked) -> MergedField:
     """Turn a field that meets no other into its question: compile has resolved it already."""
-    _, field, _ = source
+    field = source.field
     patterns = field.patterns
     return MergedField(
         key=field.key,
@@ -90,7 +94,7 @@ def as_asked(source: Asked) -> MergedField:
 
 def lineage(source: Asked) -> FieldSource:
     """Name where a field is asked."""
-    item, field, _ = source
+    item, field, *_ = source
     return FieldSource(item=item.id, field=field.name, basis=field.basis, help=field.help)
 
 
@@ -125,17 +129,15 @@ def _hashable(source: Asked) -> tuple:
 def _dependencies(sources: Sequence[Asked]) -> list[list[Dependency]]:
     """Show the merged field when any source shows; a source without conditions always does."""
     alternatives: list[list[Dependency]] = []
-    for item, field, keys in sources:
+    for item, field, keys, values in sources:
         if not field.depends_on:
             return []
-        conditions = [
-            Dependency(
-                field=keys.get(one.field, f"{item.id}#{one.field}"),
-                operator=one.operator,
-                value=one.value,
-            )
+        choices = [
+            as_asked_for(keys.get(one.field, f"{item.id}#{one.field}"), one, values.get(one.field))
             for one in field.depends_on
         ]
-        if conditions not in alternatives:
-            alternatives.append(conditions)
+        for several in product(*choices):
+            conditions = [one for some in several for one in some]
+            if conditions not in alternatives:
+                alternatives.append(conditions)
     return alternatives

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from .conditions import OPERATORS
 from .edition import EditionField
@@ -13,6 +11,7 @@ from .findings import Finding, found
 from .limits import DATES, NUMBERS, comparable
 from .patterns import flaw, is_slow
 from .spec import ElementSpec, FieldSpec, ScenarioItemSpec, ScenarioSpec
+from .words import folded
 
 CHOICES = ("choice", "multichoice")
 
@@ -32,7 +31,7 @@ def review_fields(spec: ScenarioSpec) -> Iterator[Finding]:
             element = spec.elements.get(field.element)
             yield from _limits(field, element, path)
             yield from _patterns(field, element, path)
-            twin = None if field.element else labels.get(_folded(field.title))
+            twin = None if field.element else labels.get(folded(field.title))
             if twin:
                 yield found("unbound-label", path, twin, title=field.title)
         yield from _dependencies(place)
@@ -107,14 +106,8 @@ def _bound_labels(spec: ScenarioSpec) -> dict[str, str]:
             if element is not None:
                 for title in (field.title, element.title):
                     if title.strip():
-                        labels.setdefault(_folded(title), f"items/{place.id}/fields/{field.name}")
+                        labels.setdefault(folded(title), f"items/{place.id}/fields/{field.name}")
     return labels
-
-
-@lru_cache(4096)
-def _folded(title: str) -> str:
-    """Compare labels without blanks and their usual decoration."""
-    return re.sub(r"[\s\u3000:：*（）()]", "", title).casefold()
 
 
 def _dependencies(place: ScenarioItemSpec) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from operator import attrgetter
 
 from .edition import Edition, EditionField
 from .findings import Finding, found
-from .limits import all_columns, common_options, comparable, highest, least, lowest, most
+from .limits import NUMBERS, all_columns, common_options, comparable, highest, least, lowest, most
 from .merge import Asked
 from .reach import Reach
 from .review_form import CHOICES, path_of
+from .units import unit_of
 
 _limits = attrgetter("min_length", "max_length", "minimum", "maximum")
 _NO_LIMITS = (None, None, None, None)
@@ -28,6 +29,8 @@ def review_merge(edition: Edition, reach: Reach) -> Iterator[Finding]:
             element = edition.elements.get(sources[0].field.element)
             known = element.options if element else []
             yield from _empty(key, sources, bool(known), reach)
+        if sources[0].field.datatype in NUMBERS:
+            yield from _units(key, sources, reach)
         if len(sources) > 1:
             yield from _columns(key, sources)
             yield from _lost(key, sources, reach)
@@ -80,9 +83,40 @@ def _without_value(some: Sequence[Asked], limited: bool) -> Iterator[str]:
         yield "options"
 
 
+def _units(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
+    """Name those that count in another unit than the question, or than each other."""
+    field = sources[0].field
+    asked = unit_of(field.title) if field.shared else ""
+    units = {id(one.field): unit_of(one.field.own_title) or asked for one in sources}
+    known = {unit for unit in (asked, *units.values()) if unit}
+    if len(known) < 2:
+        return
+    counted = [one for one in sources if units[id(one.field)]]
+    if asked:
+        others = [one for one in counted if units[id(one.field)] != asked]
+    else:
+        pairs = [
+            pair
+            for pair in combinations(counted, 2)
+            if units[id(pair[0].field)] != units[id(pair[1].field)] and _can_meet(pair, reach)
+        ]
+        meet = {id(one.field) for pair in pairs for one in pair}
+        others = [one for one in counted if id(one.field) in meet]
+    if not others:
+        return
+    yield found(
+        "unit-clash",
+        *(path_of(one.item.id, one.field) for one in others),
+        key=key,
+        title=field.title,
+        units=sorted(known),
+        items=[one.item.title for one in others],
+    )
+
+
 def _columns(key: str, sources: list[Asked]) -> Iterator[Finding]:
     merged = {column.name: column for column in all_columns(one.field.columns for one in sources)}
-    for item, field, _ in sources:
+    for item, field, *_ in sources:
         for column in field.columns:
             if column.datatype != merged[column.name].datatype:
                 yield found(

@@ -43,7 +43,7 @@ def possible_edges(items: Mapping[str, EditionItem]) -> list[Edge]:
         for key in produced(items[name]):
             makers.setdefault(key, []).append(name)
     for item in items.values():
-        for key in sorted({material.key for material in item.materials}):
+        for key in sorted({material.result_key for material in item.materials}):
             for maker in makers.get(key, []):
                 # The first included maker hands on; an item that makes it itself waits for none.
                 if maker == item.id:
@@ -109,7 +109,7 @@ def _waiting(
             continue
         paths = (f"items/{name}", f"items/{earlier}")
         keys = set(produced(before))
-        uploads = any(material.key in keys for material in item.materials)
+        uploads = any(material.result_key in keys for material in item.materials)
         bound = bool(item.together) and item.together == before.together
         data = {"item": item.title, "predecessor": before.title}
         if before.participation == "optional" and not bound:

@@ -249,6 +249,32 @@ class ServicePointSpec(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
 
 
+class Apart(msgspec.Struct, frozen=True, kw_only=True):
+    """Sources that a split asks apart from the others, together, under a title of their own."""
+
+    title: str
+    sources: list[str]
+
+
+class ResolutionSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """口径决议: what the departments concerned agreed for one conflict (``domain.resolutions``).
+
+    ``signature`` names the definitions it was made for. Sources are named ``<item uid>/<field name
+    or material id>``. ``map``: ``options`` are asked, ``values`` leads from each of them to a
+    source's own (source -> asked value -> own value; a source without an entry knows them as they
+    are). ``split``: ``apart`` is asked apart, the rest stays together.
+    """
+
+    id: str
+    signature: str
+    key: str
+    room: Literal["field", "material"] = "field"
+    kind: Literal["strictest", "map", "split"] = "strictest"
+    options: list[Option] = []
+    values: dict[str, dict[str, str]] = {}
+    apart: list[Apart] = []
+
+
 class ScenarioSpec(msgspec.Struct, frozen=True, kw_only=True):
     """一件事, whole: everything its Edition may speak of and nothing else."""
 
@@ -273,3 +299,5 @@ class ScenarioSpec(msgspec.Struct, frozen=True, kw_only=True):
     material_types: dict[str, str] = {}
     service_points: list[ServicePointSpec] = []
     demo: bool = False
+    # In force; those that no definitions here have the signature of change nothing.
+    resolutions: list[ResolutionSpec] = []

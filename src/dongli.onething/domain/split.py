@@ -31,7 +31,8 @@ def split(edition: Edition, plan: Plan, data: Mapping[str, Any]) -> list[SubCase
 
 def own_form(item: EditionItem, keys: Mapping[str, str], data: Mapping[str, Any]) -> dict[str, Any]:
     """Fill an item's own form; ``keys``: own field name -> merged key, of the fields in use."""
-    own = {name: data[key] for name, key in keys.items() if key in data}
+    known = {field.name: field for field in item.fields}
+    own = {name: own_value(known[name], data[key]) for name, key in keys.items() if key in data}
     fields = [_as_own(field) for field in item.fields if field.name in keys]
     visible = conditions.shown(fields, own)
     return {
@@ -39,6 +40,16 @@ def own_form(item: EditionItem, keys: Mapping[str, str], data: Mapping[str, Any]
         for field in item.fields
         if field.name in own and field.name in visible
     }
+
+
+def own_value(field: EditionField, value: Any) -> Any:
+    """Turn what was asked into the item's own value, where a resolution maps them."""
+    if not field.resolved or not field.resolved.values:
+        return value
+    values = field.resolved.values
+    if isinstance(value, list):
+        return list(dict.fromkeys(values.get(one, one) for one in value))
+    return values.get(value, value) if isinstance(value, str) else value
 
 
 def _as_own(field: EditionField) -> MergedField:
@@ -52,7 +63,7 @@ def _as_own(field: EditionField) -> MergedField:
         title=field.own_title,
         datatype=field.datatype,
         required=field.required,
-        options=field.options,
+        options=field.own_options,
         depends_on=[own] if own else [],
     )
 

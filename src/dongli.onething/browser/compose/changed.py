@@ -52,6 +52,7 @@ LABELS = {
     "service_points": _("Service points"),
     "order": _("Order"),
     "fieldset": _("Section"),
+    "resolved": _("Resolution"),
 }
 VALUES = {
     "datatype": dictionaries.DATATYPES,

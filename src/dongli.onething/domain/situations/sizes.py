@@ -62,7 +62,12 @@ class Outcomes:
         for item in sorted(self.model.edition.items, key=lambda item: item.id):
             for key in produced(item):
                 makers.setdefault(key, []).append(item.id)
-        return makers
+        return {
+            material.key: makers[material.result_key]
+            for item in self.model.edition.items
+            for material in item.materials
+            if material.result_key in makers
+        }
 
     def bits(self, answers: Mapping[str, str]) -> int:
         """Say which features hold in a complete situation."""
