@@ -171,6 +171,31 @@ REFUSED = {
     "bad column": model(
         type_=TYPE_OF["table"], inner="<columns><element>n|名|os.system</element></columns>"
     ),
+    "indexer": model(
+        'xmlns:i="http://namespaces.plone.org/supermodel/indexer" i:searchable="true"'
+    ),
+    "rebound prefix": model(
+        'xmlns:onething="http://namespaces.plone.org/supermodel/easyform" onething:TDefault="x"'
+    ),
+    "unprefixed namesake": model('TDefault="python:1"'),
+    "form default": model('form:omitted="false"'),
+    "validator": model('form:validator="os.system"'),
+    "marker": model(
+        'marshal:primary="true" xmlns:marshal="http://namespaces.plone.org/supermodel/marshal"'
+    ),
+    "xml:base": model('xml:base="file:///etc/"'),
+    "type by character references": model(type_="zope&#46;schema&#46;Object"),
+    "type with a line break": model(type_="zope.schema.Text&#10;os.system"),
+    "type of another width": model(type_="ｚope.schema.Text"),
+    "include": model(
+        inner='<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>'
+    ),
+    "element of another namespace": model(inner='<title xmlns="urn:x">题</title>'),
+    "element in a text": model(inner="<description>a<b>c</b></description>"),
+    "attribute of a text": model(inner='<description class="os.path">a</description>'),
+    "child twice": model(inner="<title>again</title>"),
+    "field in a field": model(inner='<field name="b" type="zope.schema.Text"/>'),
+    "deep": model(inner="<values>" * 200 + "</values>" * 200, type_="zope.schema.Choice"),
     "reserved name": model().replace('name="mobile"', 'name="__class__"'),
 }
 UNREADABLE = {
@@ -180,8 +205,28 @@ UNREADABLE = {
     ),
     "other encoding": model(before='<?xml version="1.0" encoding="utf-7"?>'),
     "invariant": model().replace("<schema >", "<schema ><invariant>os.getcwd</invariant>"),
+    "processing instruction in a field": model(inner="<?python 1?>"),
     "processing instruction": model().replace("<schema >", "<schema ><?php 1?>"),
     "two schemas": model().replace("</model>", "<schema/></model>"),
+    "namesake": model().replace("</schema>", '<field name="mobile" type="os.x"/></schema>'),
+    "based-on of a fieldset": model().replace(
+        "</schema>", '<fieldset name="x" based-on="os"/></schema>'
+    ),
+    "fieldset in a fieldset": model().replace(
+        "</schema>", '<fieldset name="x"><fieldset name="y"/></fieldset></schema>'
+    ),
+    "another namespace": model().replace("supermodel/schema", "supermodel/other"),
+    "deeper than libxml reads": "<model>" * 5000 + "</model>" * 5000,
+    "document type in small letters": model(before="<!doctype m>"),
+    "document type in UTF-16": "\ufeff<?xml version='1.0' encoding='utf-16'?><model/>",
+    "parameter entity": model(before='<!DOCTYPE m [<!ENTITY % x SYSTEM "file:///etc/passwd">%x;]>'),
+    "undefined entity": model(inner="<description>&nbsp;</description>"),
+    "CDATA around markup that is open": model(inner="<description><![CDATA[x</description>"),
+    "2 MB": model(inner="<description>" + "x" * 2_000_000 + "</description>"),
+    "many fields": model().replace(
+        "</schema>",
+        "".join(f'<field name="f{n}" type="zope.schema.Bool"/>' for n in range(400)) + "</schema>",
+    ),
     "no model": "<schema/>",
     "not well-formed": "<model>",
     "no XML": "{}",
@@ -211,6 +256,13 @@ def test_what_is_no_form_is_refused(what):
 def test_reading_what_is_refused_never_fails(what):
     for spec in read.field_specs({**REFUSED, **UNREADABLE}[what]):
         assert isinstance(spec, FieldSpec)
+
+
+def test_markup_in_cdata_is_text():
+    text = model(inner="<description><![CDATA[<field name='x' type='os.x'/>]]></description>")
+    whitelist.validate(text)
+    [spec] = read.field_specs(text)
+    assert spec.name == "mobile"
 
 
 @pytest.mark.parametrize("text", ["", None, "  \n", model(), model("easyform:depends_on=''")])

@@ -9,7 +9,8 @@ import msgspec
 
 from .edition import Edition, EditionItem
 
-_META = (
+# What an Edition says of the scenario as a whole in the scenario's own words.
+SUMMARY = (
     "title",
     "description",
     "subject_kind",
@@ -21,10 +22,9 @@ _META = (
     "implements",
     "delivery_policy",
     "faq",
-    "service_points",
-    "departments",
     "demo",
 )
+_META = frozenset({*SUMMARY, "service_points", "departments"})
 _ITEM_LISTS = frozenset({"id", "uid", "fields", "materials"})
 _SAID_BY_ELEMENT = frozenset({"key", "shared", "name", "order"})
 
@@ -51,9 +51,7 @@ def differences(old: Edition | None, new: Edition) -> list[Difference]:
     if old is None:
         return []
     return [
-        *_changed(
-            "scenario", "", new.title, old, new, frozenset(new.__struct_fields__) - set(_META)
-        ),
+        *_changed("scenario", "", new.title, old, new, frozenset(new.__struct_fields__) - _META),
         *_compare(
             "question",
             "questions",

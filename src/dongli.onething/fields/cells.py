@@ -49,14 +49,14 @@ def _decimal(text: str) -> float:
 
 
 def problem(column: Column, value: Any, today: date) -> str | None:
-    """Check one cell: ``required``, ``type``, ``option`` or an identity number's code."""
+    """Check one cell: ``required``, ``type``, ``unknown-option`` or an identity number's code."""
     if value in (None, "", []):
         return "required" if column.required else None
     if not _fits(column.datatype, value):
         return "type"
     values = value if isinstance(value, list) else [value]
     if column.options and not {o.value for o in column.options}.issuperset(values):
-        return "option"
+        return "unknown-option"
     code = identity.problem(column.datatype, value, today) if isinstance(value, str) else None
     return None if code and identity.is_warning(column.datatype, code) else code
 

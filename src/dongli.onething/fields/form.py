@@ -15,11 +15,11 @@ from dongli.onething import _
 from dongli.onething.domain import conditions
 from dongli.onething.domain.plans import Dependency, MergedField, Plan
 from dongli.onething.domain.spec import DependsOn
+from dongli.onething.problem_words import problem_words
 
 from . import depends, values
 from .schema import field_name, fields_by_name, merged_schema
 from .widgets.merged import MergedWidget
-from .words import words
 
 
 class MergedForm(AutoExtensibleForm, form.Form):
@@ -88,7 +88,7 @@ class MergedForm(AutoExtensibleForm, form.Form):
     ) -> dict[str, Message]:
         """Ask for boxes that must be ticked, as a browser does for a required box."""
         return {
-            field.key: words("boolean", "required")
+            field.key: problem_words("boolean", "required")
             for field in fields
             if field.datatype == "boolean" and field.required and data.get(field.key) is False
         }
@@ -160,7 +160,7 @@ def _term(
 def say(merged: MergedField, error: Exception) -> Message:
     """Give the message for an error that a field raised."""
     if isinstance(error, errors.RequiredMissing):
-        return words(merged.datatype, "required")
+        return problem_words(merged.datatype, "required")
     if isinstance(error, errors.TooLong):
         return _("At most ${n} are allowed here.", mapping={"n": str(merged.max_length)})
     if isinstance(error, errors.TooShort):
@@ -170,7 +170,7 @@ def say(merged: MergedField, error: Exception) -> Message:
     if isinstance(error, errors.TooBig):
         return _("Must not be above ${n}.", mapping={"n": values.to_texts(merged, merged.maximum)})
     if isinstance(error, errors.ConstraintNotSatisfied | errors.WrongContainedType):
-        return words(merged.datatype, "option" if merged.options else "type")
+        return problem_words(merged.datatype, "unknown-option" if merged.options else "type")
     doc = getattr(error, "doc", None)
     message = doc() if doc else None
-    return message if isinstance(message, Message) else words(merged.datatype, "type")
+    return message if isinstance(message, Message) else problem_words(merged.datatype, "type")

@@ -14,10 +14,10 @@ from zope.schema.interfaces import IField, IFromUnicode, IList, ITextLine, Valid
 from dongli.onething import _
 from dongli.onething.domain import identity
 from dongli.onething.domain.spec import Column
+from dongli.onething.problem_words import problem_words
 
 from . import cells
 from .read import read_column
-from .words import words
 
 
 class BadValue(ValidationError):
@@ -65,7 +65,7 @@ class IdentityLine(schema.TextLine):
         super()._validate(value)
         code = identity.problem(self.datatype, value, date.today())
         if code and not identity.is_warning(self.datatype, code):
-            raise BadValue(words(self.datatype, code))
+            raise BadValue(problem_words(self.datatype, code))
 
 
 @implementer(IPhone, IFromUnicode)
@@ -147,7 +147,7 @@ class Table(schema.List):
     def _row(self, number: int, row: dict[str, Any]) -> None:
         columns = {column.name: column for column in self.parsed()}
         if not isinstance(row, dict) or set(row) - columns.keys() - {cells.ROW_ID}:
-            raise BadValue(words("table", "type"))
+            raise BadValue(problem_words("table", "type"))
         for name, column in columns.items():
             code = cells.problem(column, row.get(name), date.today())
             if code:
@@ -157,7 +157,7 @@ class Table(schema.List):
                         mapping={
                             "row": str(number),
                             "column": column.title,
-                            "problem": words(column.datatype, code),
+                            "problem": problem_words(column.datatype, code),
                         },
                     )
                 )

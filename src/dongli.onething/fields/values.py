@@ -10,10 +10,10 @@ from dongli.onething import _
 from dongli.onething.domain import regions
 from dongli.onething.domain.plans import MergedField
 from dongli.onething.domain.spec import Column
+from dongli.onething.problem_words import problem_words
 
 from . import cells
 from .types import BadValue
-from .words import words
 
 
 def to_texts(merged: MergedField, value: Any) -> Any:
@@ -55,7 +55,7 @@ def to_field(merged: MergedField, typed: Any) -> Any:
     if merged.datatype == "multichoice":
         return [one for one in typed or [] if one] or None
     if not isinstance(typed, str):
-        raise BadValue(words(merged.datatype, "type"))
+        raise BadValue(problem_words(merged.datatype, "type"))
     text = typed.replace("\r\n", "\n")
     try:
         value = cells.to_value(merged.datatype, text)
@@ -67,7 +67,7 @@ def to_field(merged: MergedField, typed: Any) -> Any:
             return datetime.fromisoformat(value)
         return Decimal(text.strip()) if merged.datatype == "decimal" else value
     except ValueError:
-        raise BadValue(words(merged.datatype, "type")) from None
+        raise BadValue(problem_words(merged.datatype, "type")) from None
 
 
 def _row(merged: MergedField, number: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _cell(number: int, column: Column, typed: Any) -> Any:
                 mapping={
                     "row": str(number),
                     "column": column.title,
-                    "problem": words(column.datatype, "type"),
+                    "problem": problem_words(column.datatype, "type"),
                 },
             )
         ) from None

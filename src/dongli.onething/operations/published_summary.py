@@ -7,22 +7,8 @@ from typing import Any
 import msgspec
 from plone import api
 
+from dongli.onething.domain.differences import SUMMARY
 from dongli.onething.storage import editions
-
-NAMES = (
-    "title",
-    "description",
-    "subject_kind",
-    "life_stage",
-    "lead_department",
-    "aliases",
-    "promised_limit",
-    "contact",
-    "implements",
-    "delivery_policy",
-    "faq",
-    "demo",
-)
 
 
 def published_summary(scenario: Any) -> dict[str, Any]:
@@ -30,7 +16,7 @@ def published_summary(scenario: Any) -> dict[str, Any]:
     edition = _edition(scenario)
     if edition is None:
         return {}
-    return {name: msgspec.to_builtins(getattr(edition, name)) for name in NAMES}
+    return {name: msgspec.to_builtins(getattr(edition, name)) for name in SUMMARY}
 
 
 def _edition(scenario: Any) -> Any | None:

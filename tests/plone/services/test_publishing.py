@@ -33,6 +33,29 @@ def test_an_editor_does_not_publish_alone(client, tree):
     assert client("").get(f"{tree}/@guide").status_code == 404
 
 
+def test_findings_name_questions_and_answers_as_editors_wrote_them(client, tree):
+    editor = client("editor")
+    [one] = [part for part in editor.get(tree).json()["items"] if part["@type"] == "Question"][:1]
+    name = one["@id"].rpartition("/")[2]
+    question = editor.get(one["@id"]).json()
+    value, _bar, _label = question["options"][0].partition("|")
+    last = {
+        "@type": "Question",
+        "id": "q-last",
+        "title": "是否需要邮寄？",
+        "options": ["y|要", "n|不要"],
+    }
+    assert editor.post(tree, json={**last, "when": [{name: [value, "never"]}]}).status_code == 201
+    messages = {
+        found["code"]: found["message"]
+        for found in editor.get(f"{tree}/@findings").json()["items"]
+        if found["code"] in ("unknown-value", "idle-question")
+    }
+    assert question["title"] in messages["unknown-value"]
+    assert "是否需要邮寄？" in messages["idle-question"]
+    assert not [text for text in messages.values() if name in text or "q-last" in text]
+
+
 def test_wrong_transitions_are_refused(client, tree):
     admin = client("admin")
     for path, body in (("publish", "[]"), ("fly", "{}"), ("", "{}"), ("resume", "{}")):

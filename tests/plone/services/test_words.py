@@ -7,7 +7,8 @@ from pathlib import Path
 from dongli.onething import domain
 from dongli.onething.domain.findings import LEVELS
 from dongli.onething.findings_words import SENTENCES
-from dongli.onething.messages import EXPECTED, PROBLEMS
+from dongli.onething.messages import EXPECTED
+from dongli.onething.problem_words import PROBLEMS
 
 DOMAIN = Path(domain.__file__).parent
 # Codes that one call site makes of several: named by a variable there, with a title each.
