@@ -135,6 +135,7 @@ def test_choosing_what_is_included_changes_nothing_merged(situation):
     assert again.form == plan.form
     assert again.materials == plan.materials
     assert again.schedule == plan.schedule
+    assert again.digest == plan.digest
 
 
 @given(situations())

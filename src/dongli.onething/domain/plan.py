@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from math import fsum
-from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +27,7 @@ from .plans import (
     MergedMaterial,
     Plan,
     PlannedFee,
+    PlannedItem,
     Reduction,
     Savings,
     Schedule,
@@ -118,7 +118,7 @@ class Planner:
             savings=Savings(fields=body.fields, materials=body.counted, days=days, visits=visits),
             disclosure=body.disclosure,
             digest=canonical.fingerprint(
-                [situation, sorted(planned, key=_name), visits, body.digest]
+                [situation, _told_apart(planned), visits, body.digest]
             ).hex(),
         )
 
@@ -166,6 +166,11 @@ class Planner:
         )
 
 
+def _told_apart(items: Iterable[PlannedItem]) -> list[tuple[object, ...]]:
+    """Give what of the items the digest covers: naming what applies anyway is the same plan."""
+    return sorted((item.id, item.title, item.department, item.state, item.stage) for item in items)
+
+
 def _explicit(items: Mapping[str, EditionItem]) -> list[Edge]:
     return [
         Edge(earlier, name, soft, "after")
@@ -183,7 +188,6 @@ def _fees(items: Iterable[EditionItem]) -> list[PlannedFee]:
     ]
 
 
-_name = attrgetter("id")
 _planners: dict[str, Planner] = {}
 
 
