@@ -22,6 +22,8 @@ def described():
     """(method, name) of every call in the document."""
     calls = set()
     for path, operations in document()["paths"].items():
+        if "@" not in path:  # plone.restapi's own call, with an answer of ours
+            continue
         name = re.search("@[a-z-]+", path).group()
         calls |= {(method.upper(), name, path) for method in operations if method != "parameters"}
     return calls
@@ -104,6 +106,9 @@ def test_replies_of_casework_are_as_described(client, published, anonymous):
     here = receipt["subcases"][0]["@id"]
     path = "/{subcase}/@workflow/{transition}"
     reviewer, approver = client("health-reviewer"), client("health-approver")
+    for answer in (reviewer.get(here), mother.get(here)):
+        assert answer.status_code == 200
+        agrees(answer, "/{subcase}")
     agrees(reviewer.post(f"{here}/@workflow/accept", json={}), path)
     agrees(approver.post(f"{here}/@workflow/accept", json={}), path)
     agrees(reviewer.post(f"{here}/@workflow/receive", json={"days": "x"}), path)
