@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from typing import Any
 
 from plone.namedfile.interfaces import INamedField
@@ -63,7 +65,12 @@ class RecordsDeserializer(Deserializer):
 
 @adapter(IWhen, IComposed, IOneThingLayer)
 class WhenDeserializer(Deserializer):
+    """A condition, also as JSON text."""
+
     def read(self, value: Any) -> Any:
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = json.loads(value) if value.strip() else None
         return tidy(value)
 
 

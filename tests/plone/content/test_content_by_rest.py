@@ -234,6 +234,16 @@ def test_a_scenario_item_names_its_item(editor, scenario, item, portal_url, by):
     assert answer["item"]["title"] == "出生登记"
 
 
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [('[{"hukou": ["dongli"]}]', [{"hukou": ["dongli"]}]), ("null", None), ("", None)],
+)
+def test_a_condition_may_come_as_json_text(editor, scenario, sent, read):
+    created = post(editor, scenario, "Question", title="落户？", when=sent)
+    assert created.status_code == 201, created.text
+    assert created.json()["when"] == read
+
+
 def test_one_item_serves_many_scenarios(editor, scenario, item):
     path = item()
     post(editor, "/scenarios", "Scenario", id="second", title="第二件事")
