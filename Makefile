@@ -62,6 +62,17 @@ pins: ## Refresh requirements.txt from setup.py and requirements.in
 bench: install ## Measure the ratios of docs/benchmarks.md
 	@$(BIN)/python -m bench
 
+CONSOLE = $(BIN)/python -m dongli.onething.casework.console
+ZOPE_CONF = instance/parts/instance/etc/zope.conf
+
+.PHONY: verify
+verify: ## Compare the case register with the cases and check every journal's chain (server stopped)
+	@$(CONSOLE) verify $(ZOPE_CONF)
+
+.PHONY: rebuild
+rebuild: ## Make the case register anew from the cases (server stopped)
+	@$(CONSOLE) rebuild $(ZOPE_CONF)
+
 .PHONY: clean
 clean: ## Remove what was built (.venv, instance/parts); keep instance/var with site and accounts
 	rm -rf .venv instance/parts instance/bin instance/.installed.cfg *.egg-info build dist

@@ -14,6 +14,7 @@ from typing import Any
 import transaction
 import Zope2
 from Testing.makerequest import makerequest
+from zc.lockfile import LockError
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import make_wsgi_app
@@ -56,7 +57,7 @@ COMMANDS: dict[str, Callable[[Any], int]] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command in one transaction; answer the exit status."""
+    """Run one command in one transaction; answer the exit status (2: the database is in use)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("conf")
@@ -64,7 +65,11 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     # One command, and nothing beside it.
     os.environ["ONETHING_TICK_MINUTES"] = "0"
-    make_wsgi_app({}, chosen.conf)
+    try:
+        make_wsgi_app({}, chosen.conf)
+    except LockError:
+        print("The server holds the database: stop it first.", file=sys.stderr)
+        return 2
     site = makerequest(Zope2.app())[chosen.site]
     setRequest(site.REQUEST)
     setSite(site)
