@@ -39,9 +39,9 @@ TITLES = {
     "process": _("Process"),
     "elements": _("Elements"),
     "application": _("Way to apply"),
-    "acceptance": _("Acceptance"),
+    "acceptance": _("Way of acceptance"),
     "joint": _("Joint handling"),
-    "delivery": _("Delivery"),
+    "delivery": _("Way of delivery"),
 }
 MEASURES = {
     "steps": _("Steps one behind the other"),
