@@ -41,7 +41,7 @@ TITLES = {
     "application": _("Way to apply"),
     "acceptance": _("Way of acceptance"),
     "joint": _("Joint handling"),
-    "delivery": _("Way of delivery"),
+    "delivery": _("Handing out"),
 }
 MEASURES = {
     "steps": _("Steps one behind the other"),
