@@ -1,0 +1,220 @@
+"""The dictionary of data elements as a whole: usage, unbound fields, elements that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import msgspec
+from AccessControl import getSecurityManager
+from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import BadRequest, Unauthorized
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.content.settings import setting
+from dongli.onething.domain.dictionary import (
+    NotMergeable,
+    Unbound,
+    Usage,
+    alike,
+    may_merge,
+    unbound,
+    usages,
+)
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.search import Entry, search
+from dongli.onething.domain.spec import ElementSpec
+from dongli.onething.operations.bind_fields import Binding, NoSuchField, bind_fields
+from dongli.onething.operations.merge_elements import merge_elements
+from dongli.onething.operations.read_item import read_item
+from dongli.onething.operations.read_scenario import read_element
+from dongli.onething.vocabularies import dictionaries
+
+NOT_MERGEABLE = {
+    "same": _("An element cannot be merged with itself."),
+    "datatype": _("They are of different types."),
+    "reuse": _("One is asked once, the other by every item."),
+    "options": _("The one to be kept lacks options of the other."),
+    "columns": _("Their tables have different columns."),
+}
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One element with the fields that ask for it."""
+
+    element: ElementSpec
+    url: str
+    datatype: str
+    usages: list[Usage]
+
+
+class DictionaryPage(BrowserView):
+    """GET shows; POST binds fields, or merges two elements."""
+
+    index = ViewPageTemplateFile("dictionary.pt")
+    body = PlainTemplateFile("dictionary_body.pt")
+    problem = ""
+
+    def __call__(self) -> str:
+        self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST" and self._posted():
+            return ""
+        return self.index()
+
+    def _posted(self) -> bool:
+        """Act; answer whether the browser was sent on."""
+        CheckAuthenticator(self.request)
+        if not self.may_edit():
+            raise Unauthorized("dictionary")
+        try:
+            done = self._merge() if "merge" in self.request.form else self._bind()
+        except (DomainError, BadRequest) as refused:
+            self.problem = self.say(_problem(refused))
+            self.request.response.setStatus(409)
+            return False
+        api.portal.show_message(self.say(done), self.request)
+        self.request.response.redirect(self.url())
+        return True
+
+    def _bind(self) -> Any:
+        chosen = self.request.form.get("bind", [])
+        names = set(chosen if isinstance(chosen, list) else [chosen])
+        bindings = [
+            Binding(
+                item=one.item,
+                field=one.field,
+                element=one.element,
+                subject=str(self.request.form.get(f"subject.{self.name_of(one)}", one.subject)),
+            )
+            for one in self.unbound()
+            if self.name_of(one) in names
+        ]
+        if any(not binding.subject for binding in bindings):
+            raise NoSubject
+        count = bind_fields(bindings)
+        return _("${count} fields are bound.", mapping={"count": str(count)})
+
+    def _merge(self) -> Any:
+        kept, _blank, dropped = str(self.request.form["merge"]).partition(" ")
+        content = {element.code: element for element in self._contents()}
+        if kept not in content or dropped not in content:
+            raise NoSuchField(kept)
+        count = merge_elements(content[kept], content[dropped])
+        return _(
+            "Merged; ${count} items ask for the one that was kept.", mapping={"count": str(count)}
+        )
+
+    @memoize
+    def _contents(self) -> list[Any]:
+        return _all("DataElement")
+
+    @memoize
+    def elements(self) -> list[ElementSpec]:
+        """Every element of the dictionary, by title."""
+        return [read_element(element) for element in self._contents()]
+
+    @memoize
+    def _usages(self) -> dict[str, list[Usage]]:
+        return usages(self._items())
+
+    @memoize
+    def _items(self) -> list[Any]:
+        return [read_item(item) for item in _all("Item")]
+
+    def text(self) -> str:
+        """What is sought."""
+        return str(self.request.form.get("text", "")).strip()[:100]
+
+    def rows(self) -> list[Row]:
+        """The elements sought, the best match first, with their usage."""
+        entries = [Entry(id=e.code, title=e.title, aliases=[e.code]) for e in self.elements()]
+        known = {element.code: element for element in self.elements()}
+        urls = {element.code: element.absolute_url() for element in self._contents()}
+        return [
+            Row(
+                element=known[code],
+                url=urls[code],
+                datatype=self.say(dictionaries.DATATYPES.get(known[code].datatype, "")),
+                usages=self._usages().get(code, []),
+            )
+            for code in search(self.text(), entries)
+        ]
+
+    @memoize
+    def unbound(self) -> list[Unbound]:
+        """The fields that have a known label and are not bound."""
+        return list(unbound(self.elements(), self._items()))
+
+    def name_of(self, one: Unbound) -> str:
+        """Name a field in a form."""
+        return f"{one.item}.{one.field}"
+
+    def title_of(self, code: str) -> str:
+        """What an element is called."""
+        return next((one.title for one in self.elements() if one.code == code), code)
+
+    def subjects(self) -> list[tuple[str, str]]:
+        """The subjects that one may choose."""
+        return list((setting("subjects") or {}).items())
+
+    @memoize
+    def pairs(self) -> list[tuple[ElementSpec, ElementSpec]]:
+        """Pairs of elements that are called alike and may be merged, the more used one first."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[ElementSpec, ElementSpec]]:
+        for pair in combinations(self.elements(), 2):
+            if pair[1] not in alike(pair[0].title, [pair[1]]):
+                continue
+            kept, dropped = sorted(pair, key=lambda one: -len(self._usages().get(one.code, [])))
+            try:
+                may_merge(kept, dropped)
+            except NotMergeable:
+                continue
+            yield kept, dropped
+
+    def uses(self, element: ElementSpec) -> int:
+        """How many fields ask for an element."""
+        return len(self._usages().get(element.code, []))
+
+    def token(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    def url(self) -> str:
+        """The address of this page."""
+        return f"{self.context.absolute_url()}/@@dictionary"
+
+    def may_edit(self) -> bool:
+        """Say whether the reader may change the dictionary."""
+        return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
+
+    def say(self, message: Any) -> str:
+        """Translate for the reader."""
+        return translate(message, context=self.request)
+
+
+class NoSubject(DomainError):
+    """A field is to be bound without saying whose it is."""
+
+
+def _problem(refused: Exception) -> Any:
+    if isinstance(refused, NotMergeable):
+        return NOT_MERGEABLE[refused.matter]
+    if isinstance(refused, NoSubject):
+        return _("Nothing is bound: choose a subject for each field that is ticked.")
+    if isinstance(refused, NoSuchField):
+        return _("Nothing is changed: somebody else changed the fields meanwhile.")
+    return _("Not saved: ${problem}", mapping={"problem": str(refused)})
+
+
+def _all(portal_type: str) -> list[Any]:
+    brains = api.content.find(portal_type=portal_type, sort_on="sortable_title")
+    return [brain.getObject() for brain in brains]
