@@ -26,6 +26,7 @@ def library(editor, functional):
     ):
         body = {"@type": "Item", "id": name, "title": name, "fields_model": fields_model([one])}
         assert editor.post("/items", json=body).status_code == 201
+    transaction.begin()
     return functional["portal"]
 
 
