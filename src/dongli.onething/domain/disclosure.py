@@ -12,17 +12,20 @@ from .plans import Disclosure
 # How many lists of keys a department are remembered.
 MOST_VARIANTS = 64
 
+# Department -> number -> keys that it gets when the number's flag is up.
+KeysBy = Mapping[str, Mapping[int, list[str]]]
 
-class _Department:
-    """The parts of a department's items, with the keys that each asks for."""
 
-    def __init__(self, keys_of_part: Mapping[int, list[str]]) -> None:
-        self._pick = picker(list(keys_of_part))
-        self._keys = [sorted(keys) for keys in keys_of_part.values()]
+class _Told:
+    """What one department may get, by the flags that decide it."""
+
+    def __init__(self, keys_of: Mapping[int, list[str]]) -> None:
+        self._pick = picker(list(keys_of))
+        self._keys = [sorted(keys) for keys in keys_of.values()]
         self._variants: dict[Flags, list[str]] = {}
 
-    def fields(self, on: On) -> list[str]:
-        """List the keys of the parts that are on, each once, sorted."""
+    def keys(self, on: Flags) -> list[str]:
+        """List the keys whose flags are up, each once, sorted."""
         flags = self._pick(on)
         found = self._variants.get(flags)
         if found is None:
@@ -34,17 +37,19 @@ class _Department:
 class Discloser:
     """Prepares an Edition's disclosure."""
 
-    def __init__(self, asked_by: Mapping[str, Mapping[int, list[str]]]) -> None:
-        """``asked_by``: department -> number of a part of its items -> keys that it asks for."""
-        self._departments = {name: _Department(asked_by[name]) for name in sorted(asked_by)}
+    def __init__(self, asked_by: KeysBy, needed_by: KeysBy) -> None:
+        """``asked_by``: fields by numbers of parts; ``needed_by``: materials by their numbers."""
+        self._departments = {
+            name: (_Told(asked_by[name]), _Told(needed_by[name])) for name in sorted(asked_by)
+        }
 
     def disclose(
-        self, on: On, included: Iterable[EditionItem], materials: Mapping[str, list[str]]
+        self, on: On, needed: Flags, included: Iterable[EditionItem]
     ) -> dict[str, Disclosure]:
-        """Say what the departments of the included items get; ``materials``: their keys."""
+        """Say what the departments of the included items get of what is on."""
         concerned = {item.implementing_department for item in included}
         return {
-            name: Disclosure(fields=department.fields(on), materials=materials.get(name, []))
-            for name, department in self._departments.items()
+            name: Disclosure(fields=fields.keys(on), materials=materials.keys(needed))
+            for name, (fields, materials) in self._departments.items()
             if name in concerned
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -83,14 +83,15 @@ class _Topic:
         flags = self._pick(on)
         found = self._variants.get(flags)
         if found is None:
-            fields = self._fields(on)
+            fields, said = self._fill(on)
             section = Section(title=self.title, subject=self.subject, fields=fields)
+            digest = canonical.fingerprint([self.title, self.subject, said])
             asked = sum([len(field.sources) for field in fields])
-            filled = _Filled(section, canonical.fingerprint(section), asked)
-            found = remember(self._variants, flags, filled, MOST_VARIANTS)
+            found = remember(self._variants, flags, _Filled(section, digest, asked), MOST_VARIANTS)
         return found
 
-    def _fields(self, on: On) -> list[MergedField]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
+        """List the fields, and what tells them from others."""
         raise NotImplementedError
 
 
@@ -103,10 +104,11 @@ class _Shared(_Topic):
         # Keys that the same parts ask are picked alike.
         self._picks = {key.numbers: picker(key.numbers) for key in keys}
 
-    def _fields(self, on: On) -> list[MergedField]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
         flags = {numbers: pick(on) for numbers, pick in self._picks.items()}
         asked = {numbers: own for numbers, own in flags.items() if any(own)}
-        return [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
+        fields = [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
+        return fields, fields
 
 
 class _Own(_Topic):
@@ -118,11 +120,15 @@ class _Own(_Topic):
         self._flags = picker(numbers)
         self._asked = asked
         self._questions: list[MergedField] = []
+        self._marks: list[bytes] = []
 
-    def _fields(self, on: On) -> list[MergedField]:
-        if not self._questions:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
+        if not self._marks:
             self._questions = [as_asked(source) for source in self._asked]
-        return list(compress(self._questions, self._flags(on)))
+            self._marks = [canonical.fingerprint(question) for question in self._questions]
+        flags = self._flags(on)
+        marks = b"".join(compress(self._marks, flags))
+        return list(compress(self._questions, flags)), marks
 
 
 class FormPlanner:

@@ -19,20 +19,22 @@ MOST_VARIANTS = 64
 
 
 class MaterialPlan(NamedTuple):
-    """``needed`` counts what the items need separately; ``edges`` lead from producer to user."""
+    """``needed`` counts what the items need separately; ``edges`` lead from producer to user.
+
+    ``flags`` tell which of all the materials count.
+    """
 
     merged: list[MergedMaterial]
     edges: list[Edge]
     needed: int
-    keys_of: dict[str, list[str]]
+    flags: Flags
 
 
 class _Supplied(NamedTuple):
-    """A merged material with the edges that it makes and the departments that get it."""
+    """A merged material with the edges that it makes."""
 
     material: MergedMaterial
     edges: list[Edge]
-    departments: frozenset[str]
 
 
 class _Key:
@@ -52,12 +54,12 @@ class _Key:
         self._titles = titles
         self._sources = [source for _, source in sources]
         self._lines = [lineage(source) for source in self._sources]
-        self._departments = [item.implementing_department for item, _ in self._sources]
         # Sources that require the same have the same number; what they require merges once.
         known: dict[tuple, int] = {}
         self._kinds = [
             known.setdefault(requirement(one, makers), len(known)) for one in self._sources
         ]
+        self._differ = any(self._kinds)
         self._merged: dict[tuple, MergedMaterial] = {}
         self._variants: dict[tuple, _Supplied] = {}
 
@@ -75,7 +77,7 @@ class _Key:
         return found
 
     def _supply(self, flags: Flags, producer: str | None, others: list[str]) -> _Supplied:
-        kinds = tuple(dict.fromkeys(compress(self._kinds, flags)))
+        kinds = tuple(dict.fromkeys(compress(self._kinds, flags))) if self._differ else (0,)
         name = (kinds, producer, *others)
         found = self._merged.get(name)
         if found is None:
@@ -83,13 +85,9 @@ class _Key:
             merged = merge_materials(examples, producer, self._titles, others)
             found = remember(self._merged, name, merged, MOST_VARIANTS)
         lines = list(compress(self._lines, flags))
-        edges = [
-            Edge(producer, line.item, False, "result")
-            for line in (lines if producer is not None else [])
-            if line.item != producer
-        ]
-        departments = frozenset(compress(self._departments, flags))
-        return _Supplied(replace(found, sources=lines), edges, departments)
+        users = [line.item for line in lines if line.item != producer] if producer else []
+        edges = [Edge(producer, user, False, "result") for user in users]
+        return _Supplied(replace(found, sources=lines), edges)
 
 
 class MaterialPlanner:
@@ -102,11 +100,15 @@ class MaterialPlanner:
         for item in items:
             for key in produced(item):
                 makers.setdefault(key, []).append(item.id)
+        # Number of a needed material -> its key, by department.
+        self.needed_by: dict[str, dict[int, list[str]]] = {}
         self._needed: list[Needed] = []
         sources: dict[str, list[tuple[int, Needed]]] = {}
         numbers: list[int] = []
         for item in items:
+            by_number = self.needed_by.setdefault(item.implementing_department, {})
             for material in sorted(item.materials, key=lambda one: one.id):
+                by_number[len(numbers)] = [material.key]
                 needed = Needed(item, material)
                 sources.setdefault(material.key, []).append((len(numbers), needed))
                 self._needed.append(needed)
@@ -146,7 +148,7 @@ class MaterialPlanner:
             merged=[one.material for one in supplied],
             edges=[edge for one in supplied for edge in one.edges],
             needed=sum([len(one.material.sources) for one in supplied]),
-            keys_of=_disclosed(supplied),
+            flags=flags,
         )
 
     def _choose(
@@ -157,16 +159,6 @@ class MaterialPlanner:
         taken, others = choose(list(compress(self._needed, flags)), producers)
         chosen = set(map(id, taken))
         return bytes([id(one) in chosen for one in self._needed]), others
-
-
-def _disclosed(supplied: Iterable[_Supplied]) -> dict[str, list[str]]:
-    keys_of: dict[str, list[str]] = {}
-    for one in supplied:
-        for department in one.departments:
-            keys_of.setdefault(department, []).append(one.material.key)
-    for keys in keys_of.values():
-        keys.sort()
-    return keys_of
 
 
 def produced(item: EditionItem) -> list[str]:

@@ -71,12 +71,13 @@ class Planner:
         self.parts = Parts(items)
         self.form = FormPlanner(edition, items, self.parts)
         self.materials = MaterialPlanner(edition, items, self.parts)
-        self.disclosure = Discloser(self.form.asked_by)
+        self.disclosure = Discloser(self.form.asked_by, self.materials.needed_by)
         self._after = _explicit(self.items)
         self._fees = _fees(items)
         self._times = {item.id: own_time(item) for item in items}
         self._plans: dict[tuple, Plan] = {}
-        self._bodies: dict[int, Body] = {}
+        self._bodies: dict[On, Body] = {}
+        self._timetables: dict[tuple, Schedule] = {}
 
     def plan(
         self, answers: Mapping[str, str], items: Iterable[str] | None = None, *, number: int = 0
@@ -143,8 +144,7 @@ class Planner:
         items = {name: item for name, item in self.items.items() if name in included}
         materials = self.materials.merge(on, items)
         after = [edge for edge in self._after if edge.before in items and edge.then in items]
-        times = {name: self._times[name] for name in items}
-        timetable = schedule(times, [*after, *materials.edges], self.edition.promised_limit)
+        timetable = self._timetable(tuple(items), (*after, *materials.edges))
         # Sections of one stage then stand in the order of ids.
         stage_of = {name: number for number, stage in enumerate(timetable.stages) for name in stage}
         form = self.form.merge(on, stage_of)
@@ -160,10 +160,18 @@ class Planner:
             counted=Reduction(before=materials.needed, after=len(asked)),
             visits=fsum([item.visits for item in items.values()]),
             hands_in_original=any(material.form == "original" for material in asked),
-            disclosure=self.disclosure.disclose(on, items.values(), materials.keys_of),
+            disclosure=self.disclosure.disclose(on, materials.flags, items.values()),
             # Who learns what follows from whose the sources are.
             digest=canonical.fingerprint([form.digest, materials.merged, timetable, fees]).hex(),
         )
+
+    def _timetable(self, names: tuple[str, ...], edges: tuple[Edge, ...]) -> Schedule:
+        found = self._timetables.get((names, edges))
+        if found is None:
+            times = {name: self._times[name] for name in names}
+            made = schedule(times, edges, self.edition.promised_limit)
+            found = remember(self._timetables, (names, edges), made, MOST_BODIES)
+        return found
 
 
 def _told_apart(items: Iterable[PlannedItem]) -> list[tuple[object, ...]]:
