@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import ceil, floor
 from operator import attrgetter
+from typing import Any
 
 from .edition import Edition, EditionField
 from .findings import Finding, found
@@ -74,7 +76,7 @@ def _without_value(some: Sequence[Asked], limited: bool) -> Iterator[str]:
         yield "length"
     low = comparable(highest((field.minimum for field in fields), datatype), datatype)
     high = comparable(lowest((field.maximum for field in fields), datatype), datatype)
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and _is_empty(low, high, datatype):
         yield "range"
     lists = [field.options for field in fields]
     # A bound field whose own options are none of its element's has none left.
@@ -112,6 +114,11 @@ def _units(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
         units=sorted(known),
         items=[one.item.title for one in others],
     )
+
+
+def _is_empty(low: Any, high: Any, datatype: str) -> bool:
+    """Say whether nothing lies between two limits; of whole numbers, no whole one."""
+    return ceil(low) > floor(high) if datatype == "integer" else low > high
 
 
 def _columns(key: str, sources: list[Asked]) -> Iterator[Finding]:
