@@ -58,6 +58,11 @@ readme: install ## Regenerate README's tables from the registrations
 pins: ## Refresh requirements.txt from setup.py and requirements.in
 	@scripts/pins.sh
 
+.PHONY: nightly
+nightly: install ## Try the laws of merging on 10,000 trees each (hours; ordinary runs take 200)
+	@HYPOTHESIS_PROFILE=nightly nice -n 15 $(BIN)/python -m pytest -p no:plone -p no:playwright \
+		tests/domain/test_merge_properties.py
+
 .PHONY: bench
 bench: install ## Measure the ratios of docs/benchmarks.md
 	@$(BIN)/python -m bench

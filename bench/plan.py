@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -106,15 +107,14 @@ def best(call: Callable[[], Any], rounds: int, repeats: int = 7) -> float:
 
 def dropped(planners: list[Planner], names: list[str]) -> float:
     """Time what readers wait for who drop one item after another, in seconds a plan of each."""
-    start = time.perf_counter()
-    for planner in planners:
-        for name in names[:12]:
-            planner.plan(ANSWERS, [other for other in names if other != name])
-    return (time.perf_counter() - start) / len(names[:12])
+    choices = [[other for other in names if other != name] for name in names[:12]]
+    return once(lambda: [one.plan(ANSWERS, some) for one in planners for some in choices]) / len(
+        choices
+    )
 
 
 def times(items: int, editions: int = 1, repeats: int = 7) -> dict[str, float]:
-    """Time the union, the very first plan, one with an item dropped anew, and a plan again.
+    """Time the union, the very first plan, others that are new (answers, items), and one again.
 
     Each is the sum over some Editions of the same size that share no object, the best of some
     repeats. The first plan of an Edition includes preparing its Planner, done once per digest.
@@ -122,18 +122,21 @@ def times(items: int, editions: int = 1, repeats: int = 7) -> dict[str, float]:
     stored = canonical.encode(compile(tree(items)).edition)
     read = [load(stored) for _ in range(editions)]
     names = [item.id for item in read[0].items]
-    found: dict[str, list[float]] = {"union": [], "first": [], "dropped": [], "again": []}
+    found: dict[str, list[float]] = defaultdict(list)
     gc.collect()
     gc.disable()
     for _ in range(repeats):
         planners: list[Planner] = []
-        found["union"].append(once(lambda: [union(edition) for edition in read]))
+        for _ in range(3):
+            found["union"].append(once(lambda: [union(edition) for edition in read]))
         found["first"].append(once(lambda into=planners: first(read, into)))
+        found["answers"].append(once(lambda by=planners: [one.plan({}) for one in by]))
         found["dropped"].append(dropped(planners, names))
+        half = names[::2]
+        found["half"].append(once(lambda by=planners, some=half: [p.plan({}, some) for p in by]))
         found["again"].append(once(lambda by=planners: [one.plan(ANSWERS) for one in by]))
-        found["union"].append(once(lambda: [union(edition) for edition in read]))
     gc.enable()
-    return {name: min(times) for name, times in found.items()}
+    return {name: min(seconds) for name, seconds in found.items()}
 
 
 def first(editions: list[Edition], planners: list[Planner]) -> None:
@@ -159,7 +162,12 @@ def measure() -> Iterator[Line]:
     found = times(12, repeats=200)
     fields = f"12 items × {FIELDS} fields"
     yield at_most(f"plan, {fields}, again, against a union", found["again"], found["union"], 10)
-    yield at_most(f"plan, {fields}, an item dropped anew", found["dropped"], found["union"], 10)
+    for name, words in (
+        ("dropped", "an item dropped anew"),
+        ("half", "half of the items, anew"),
+        ("answers", "an answer that changes every item's form, anew"),
+    ):
+        yield at_most(f"plan, {fields}, {words}", found[name], found["union"], 10)
     yield at_most("the very first plan of an edition", found["first"], found["union"], 0)
     for items in (100, 1000):
         small, large = times(10, items // 10), times(items)

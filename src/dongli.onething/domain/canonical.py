@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 _encoder = msgspec.json.Encoder(order="sorted")
-_as_declared = msgspec.json.Encoder(order="deterministic")
+_packer = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def encode(value: Any) -> bytes:
@@ -30,5 +30,5 @@ def digest_of(value: Any) -> str:
 
 
 def fingerprint(value: Any) -> bytes:
-    """Tell structs apart by 32 bytes: their attributes as declared, which costs half as much."""
-    return sha256(_as_declared.encode(value)).digest()
+    """Tell structs apart by 32 bytes: attributes as declared, packed, at half the cost."""
+    return sha256(_packer.encode(value)).digest()

@@ -117,7 +117,7 @@ def _planned(
 ) -> PlannedItem:
     if why is not None:
         state = "included"
-        why = sorted(why)
+        why = sorted(why) if len(why) > 1 else why
     elif conditions.holds(item.when, answers):
         state, why = "declined", ["declined"]
     else:

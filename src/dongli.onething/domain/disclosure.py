@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain, compress
+from itertools import compress
 
 from .edition import EditionItem
 from .parts import Flags, On, picker, remember
@@ -21,7 +21,8 @@ class _Told:
 
     def __init__(self, keys_of: Mapping[int, list[str]]) -> None:
         self._pick = picker(list(keys_of))
-        self._keys = [sorted(keys) for keys in keys_of.values()]
+        self._keys = [frozenset(keys) for keys in keys_of.values()]
+        self._sorted = sorted(frozenset().union(*self._keys))
         self._variants: dict[Flags, list[str]] = {}
 
     def keys(self, on: Flags) -> list[str]:
@@ -29,7 +30,8 @@ class _Told:
         flags = self._pick(on)
         found = self._variants.get(flags)
         if found is None:
-            keys = sorted(dict.fromkeys(chain.from_iterable(compress(self._keys, flags))))
+            told = frozenset().union(*compress(self._keys, flags))
+            keys = list(filter(told.__contains__, self._sorted))
             found = remember(self._variants, flags, keys, MOST_VARIANTS)
         return found
 

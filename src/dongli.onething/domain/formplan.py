@@ -13,7 +13,7 @@ from . import canonical
 from .edition import Edition, EditionField, EditionItem
 from .merge import Asked, as_asked, kinds, lineage, merge_fields
 from .parts import Flags, On, Parts, picker, remember
-from .plans import Form, MergedField, Section
+from .plans import FieldSource, Form, MergedField, Section
 from .spec import Option
 
 # How many merged fields a key, and sections a topic, are remembered: enough for the situations that
@@ -52,21 +52,23 @@ class _Key:
         self._options = options
         self._kinds = kinds(self._sources)
         self._differ = any(self._kinds)
-        self._merged: dict[tuple[int, ...], MergedField] = {}
+        self._merged: dict[tuple[int, ...], tuple[MergedField, bytes]] = {}
 
-    def merge(self, flags: Flags) -> MergedField:
-        """Merge the flagged sources, of which there is one at least."""
+    def merge(self, flags: Flags) -> tuple[MergedField, tuple[bytes, list[FieldSource]]]:
+        """Merge the flagged sources, of which there is one at least; add what tells it apart."""
         some = tuple(dict.fromkeys(compress(self._kinds, flags))) if self._differ else (0,)
-        return replace(self._of_kinds(some), sources=list(compress(self._lines, flags)))
-
-    def _of_kinds(self, some: tuple[int, ...]) -> MergedField:
-        """Merge what some kinds of sources require, once; the lineage is another's."""
         found = self._merged.get(some)
         if found is None:
-            examples = [self._sources[self._kinds.index(kind)] for kind in some]
-            merged = merge_fields(examples, self._options)
-            found = remember(self._merged, some, merged, MOST_VARIANTS)
-        return found
+            found = remember(self._merged, some, self._of_kinds(some), MOST_VARIANTS)
+        field, mark = found
+        lines = list(compress(self._lines, flags))
+        return replace(field, sources=lines), (mark, lines)
+
+    def _of_kinds(self, some: tuple[int, ...]) -> tuple[MergedField, bytes]:
+        """Merge what some kinds of sources require, and mark it; the lineage is to be replaced."""
+        examples = [self._sources[self._kinds.index(kind)] for kind in some]
+        field = replace(merge_fields(examples, self._options), sources=[])
+        return field, canonical.fingerprint(field)
 
 
 class _Topic:
@@ -83,15 +85,15 @@ class _Topic:
         flags = self._pick(on)
         found = self._variants.get(flags)
         if found is None:
-            fields, said = self._fill(on)
+            fields, said, asked = self._fill(on)
             section = Section(title=self.title, subject=self.subject, fields=fields)
             digest = canonical.fingerprint([self.title, self.subject, said])
-            asked = sum([len(field.sources) for field in fields])
-            found = remember(self._variants, flags, _Filled(section, digest, asked), MOST_VARIANTS)
+            filled = _Filled(section, digest, asked)
+            found = remember(self._variants, flags, filled, MOST_VARIANTS)
         return found
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
-        """List the fields, and what tells them from others."""
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
+        """List the fields, what tells them from others, and of how many they are made."""
         raise NotImplementedError
 
 
@@ -104,11 +106,12 @@ class _Shared(_Topic):
         # Keys that the same parts ask are picked alike.
         self._picks = {key.numbers: picker(key.numbers) for key in keys}
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
         flags = {numbers: pick(on) for numbers, pick in self._picks.items()}
         asked = {numbers: own for numbers, own in flags.items() if any(own)}
-        fields = [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
-        return fields, fields
+        merged = [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
+        said = [one for _, one in merged]
+        return [field for field, _ in merged], said, sum([len(lines) for _, lines in said])
 
 
 class _Own(_Topic):
@@ -122,13 +125,14 @@ class _Own(_Topic):
         self._questions: list[MergedField] = []
         self._marks: list[bytes] = []
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
         if not self._marks:
             self._questions = [as_asked(source) for source in self._asked]
             self._marks = [canonical.fingerprint(question) for question in self._questions]
         flags = self._flags(on)
         marks = b"".join(compress(self._marks, flags))
-        return list(compress(self._questions, flags)), marks
+        fields = list(compress(self._questions, flags))
+        return fields, marks, len(fields)
 
 
 class FormPlanner:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from .edition import Edition, EditionItem
-from .materials import Needed, choose, lineage, merge_materials, requirement
+from .materials import Needed, choose, lineage, merge_materials, requirement, title_of
 from .parts import Flags, On, Parts, picker, remember
 from .plans import MergedMaterial
 from .schedule import Edge
@@ -53,6 +53,7 @@ class _Key:
         self.pick = picker([number for number, _ in sources])
         self._titles = titles
         self._sources = [source for _, source in sources]
+        self._title_of = [title_of(material, titles) for _, material in self._sources]
         self._lines = [lineage(source) for source in self._sources]
         # Sources that require the same have the same number; what they require merges once.
         known: dict[tuple, int] = {}
@@ -87,7 +88,8 @@ class _Key:
         lines = list(compress(self._lines, flags))
         users = [line.item for line in lines if line.item != producer] if producer else []
         edges = [Edge(producer, user, False, "result") for user in users]
-        return _Supplied(replace(found, sources=lines), edges)
+        title = next(compress(self._title_of, flags))
+        return _Supplied(replace(found, title=title, sources=lines), edges)
 
 
 class MaterialPlanner:
@@ -114,18 +116,13 @@ class MaterialPlanner:
                 self._needed.append(needed)
                 numbers.append(parts.number(item.id, material.when))
         self._pick = picker(numbers)
-        self._keys = {
-            name: _Key(
-                sources[name],
-                makers.get(sources[name][0][1].material.result_key, []),
-                edition.material_types,
-            )
-            for name in sorted(sources)
-        }
+        keys = [
+            _Key(own, makers.get(own[0][1].material.result_key, []), edition.material_types)
+            for own in sources.values()
+        ]
         rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
-        self._ordered = sorted(
-            self._keys.values(), key=lambda key: (rank.get(key.subject, len(rank)), key.name)
-        )
+        self._ordered = sorted(keys, key=lambda key: (rank.get(key.subject, len(rank)), key.name))
+        self._made = [key for key in self._ordered if key.makers]
         self._alternatives = any(one.material.alternative_group for one in self._needed)
 
     def merge(self, on: On, included: Mapping[str, EditionItem]) -> MaterialPlan:
@@ -135,7 +132,7 @@ class MaterialPlanner:
         only the one taken counts, before and after.
         """
         flags = self._pick(on)
-        makers = {name: key.maker(included) for name, key in self._keys.items() if key.makers}
+        makers = {key.name: key.maker(included) for key in self._made}
         others: dict[str, list[str]] = {}
         if self._alternatives:
             flags, others = self._choose(flags, makers)

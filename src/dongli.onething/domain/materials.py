@@ -22,8 +22,8 @@ MOST_GROUPS = 60
 
 
 _plain = attrgetter(
-    *("title", "subject", "material_type", "form", "originals", "copies", "keeps_copies"),
-    *("necessity", "supply", "validity_days", "description", "sample", "blank_form"),
+    *("form", "originals", "copies", "keeps_copies", "necessity"),
+    *("supply", "validity_days", "description", "sample", "blank_form"),
 )
 
 
@@ -49,7 +49,7 @@ def merge_materials(
     supply, maker = supply_of(sources, producer)
     return MergedMaterial(
         key=first.key,
-        title=_title(first, titles),
+        title=title_of(first, titles),
         supply=supply,
         form=min((material.form for material in materials), key=FORMS.index),
         originals=max(material.originals for material in materials),
@@ -67,7 +67,7 @@ def merge_materials(
     )
 
 
-def _title(material: EditionMaterial, titles: dict[str, str]) -> str:
+def title_of(material: EditionMaterial, titles: dict[str, str]) -> str:
     """Call it by its type; what a resolution asks apart has a title of its own."""
     if material.resolved and material.resolved.apart:
         return material.title
@@ -81,9 +81,10 @@ def lineage(source: Needed) -> MaterialSource:
 
 
 def requirement(source: Needed, makers: Collection[str]) -> tuple:
-    """Tell all of a source that merging looks at: equal ones merge to what one of them is.
+    """Tell what of a source merging looks at: equal ones merge to what one of them is.
 
-    ``makers``: ids of the items that make it; it matters whether one of them needs it itself.
+    Its title is not told: that of the first source counts. ``makers``: ids of the items that make
+    it; it matters whether one of them needs it itself.
     """
     item, material = source
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import fsum
 from operator import itemgetter
 from typing import NamedTuple
@@ -98,17 +98,17 @@ def predecessors(names: Iterable[str], edges: Iterable[Edge]) -> dict[str, set[s
 def stages(names: list[str], before: Mapping[str, set[str]]) -> list[list[str]]:
     """Layer items by the longest chain before them; members of a cycle are left out."""
     found: list[list[str]] = []
-    waiting = {name: len(before[name]) for name in names}
-    after: dict[str, list[str]] = {name: [] for name in names}
-    for name in names:
+    waiting = {name: len(before[name]) for name in names if before[name]}
+    after: dict[str, list[str]] = {}
+    for name in waiting:
         for earlier in before[name]:
-            after[earlier].append(name)
-    ready = [name for name in names if not waiting[name]]
+            after.setdefault(earlier, []).append(name)
+    ready = [name for name in names if name not in waiting]
     while ready:
         found.append(sorted(ready))
         following = []
         for name in ready:
-            for later in after[name]:
+            for later in after.get(name, ()):
                 waiting[later] -= 1
                 if not waiting[later]:
                     following.append(later)
@@ -157,10 +157,11 @@ def _longest(
     ends: dict[str, Time] = {}
     via: dict[str, str | None] = {}
     for name in order:
-        own = times[name]
+        own = ends[name] = times[name]
         earlier = via[name] = _latest(before[name], ends)
-        start = ends[earlier] if earlier is not None else _NOTHING
-        ends[name] = Time(start.workdays + own.workdays, start.days + own.days)
+        if earlier is not None:
+            start = ends[earlier]
+            ends[name] = Time(start.workdays + own.workdays, start.days + own.days)
     last = _latest(ends, ends)
     total = ends[last] if last is not None else _NOTHING
     path = []
@@ -170,14 +171,9 @@ def _longest(
     return total, path[::-1]
 
 
-def _latest(names: Iterable[str], ends: Mapping[str, Time]) -> str | None:
+def _latest(names: Collection[str], ends: Mapping[str, Time]) -> str | None:
     """Name what ends last; of several the least name."""
-    found = None
-    for name in names:
-        if (
-            found is None
-            or ends[name] > ends[found]
-            or (ends[name] == ends[found] and name < found)
-        ):
-            found = name
-    return found
+    if not names:
+        return None
+    end = max([ends[name] for name in names])
+    return min([name for name in names if ends[name] == end])
