@@ -5,45 +5,40 @@ The workflow transition ``publish`` is the one way in: page, REST and code meet 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from plone import api
-from Products.CMFCore.WorkflowCore import WorkflowException
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 
 from dongli.onething import _
-from dongli.onething.domain.compile import Compilation
 from dongli.onething.domain.differences import differences
-from dongli.onething.domain.findings import Finding
-from dongli.onething.storage import editions, signatures
+from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.signing import Signature
+from dongli.onething.storage import editions
 
 from .findings import compilation_of
 from .material_file import keep_files
 from .now import now as current_time
+from .refused import TransitionRefused
+from .signing import signing
 
 PUBLISH_ALONE = "dongli.onething: Publish without Countersigning"
 
 
-class PublishingRefused(WorkflowException):
+class PublishingRefused(TransitionRefused):
     """Nothing was published. ``findings`` holds the errors; ``unsigned`` department codes."""
 
-    def __init__(
-        self,
-        message: str | PublishingRefused,
-        *,
-        findings: Sequence[Finding] = (),
-        unsigned: Sequence[str] = (),
-    ) -> None:
-        # The workflow tool raises a refusal anew, with the first one as its only argument.
-        first = message if isinstance(message, PublishingRefused) else None
-        self.message = first.message if first else message
-        self.findings = first.findings if first else list(findings)
-        self.unsigned = first.unsigned if first else list(unsigned)
-        super().__init__(translate(self.message, context=getRequest()))
+    def __init__(self, message: Any, **data: Any) -> None:
+        super().__init__(message, **({"findings": [], "unsigned": []} | data))
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be published: nothing stands against it, and whose signatures it has."""
+
+    edition: Edition
+    countersigned: bool
+    signatures: list[Signature]
 
 
 def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
@@ -52,7 +47,7 @@ def publish(scenario: Any, *, comment: str = "") -> editions.EditionRecord:
     return editions.latest(api.portal.get(), scenario.UID())
 
 
-def publishable_or_refuse(scenario: Any) -> Compilation:
+def publishable_or_refuse(scenario: Any) -> Checked:
     """Compile the tree; raise PublishingRefused for errors or for missing countersignatures."""
     compilation = compilation_of(scenario)
     if not compilation.publishable:
@@ -61,23 +56,25 @@ def publishable_or_refuse(scenario: Any) -> Compilation:
             "Not published: ${number} errors stand against it.",
             mapping={"number": str(len(errors))},
         )
-        raise PublishingRefused(message, findings=errors, unsigned=[])
-    missing = unsigned(scenario, compilation)
+        raise PublishingRefused(message, findings=errors)
+    standings = signing(scenario, compilation.edition)
+    missing = [one for one in standings if not one.signed]
     if missing and not api.user.has_permission(PUBLISH_ALONE, obj=scenario):
         message = _(
             "Not published: these departments have not countersigned: ${departments}.",
-            mapping={"departments": "、".join(missing)},
+            mapping={"departments": "、".join(f"{o.title}（{o.department}）" for o in missing)},
         )
-        raise PublishingRefused(message, findings=[], unsigned=missing)
-    return compilation
+        raise PublishingRefused(message, unsigned=sorted(one.department for one in missing))
+    return Checked(
+        edition=compilation.edition,
+        countersigned=not missing,
+        signatures=[signature for one in standings for signature in one.valid],
+    )
 
 
-def keep(
-    scenario: Any, compilation: Compilation, *, countersigned: bool, now: datetime | None = None
-) -> editions.EditionRecord:
+def keep(scenario: Any, checked: Checked, *, now: datetime | None = None) -> editions.EditionRecord:
     """Store what was compiled as the scenario's newest edition."""
-    site, uid, edition = api.portal.get(), scenario.UID(), compilation.edition
-    assert edition is not None  # publishable_or_refuse saw to it
+    site, uid, edition = api.portal.get(), scenario.UID(), checked.edition
     newest = editions.latest(site, uid)
     before = editions.load(site, newest.digest) if newest is not None else None
     keep_files(scenario)
@@ -88,22 +85,10 @@ def keep(
         path=site_path(scenario),
         author=api.user.get_current().getId() or "",
         date=now or current_time(),
-        countersigned=countersigned,
+        countersigned=checked.countersigned,
         changes=msgspec.to_builtins(differences(before, edition)),
+        signatures=[msgspec.to_builtins(one) for one in checked.signatures],
     )
-
-
-def unsigned(scenario: Any, compilation: Compilation) -> list[str]:
-    """List the departments of the scenario's items that have not signed the tree as it is now."""
-    departments = {item.implementing_department for item in compilation.edition.items}
-    return sorted(departments - signatures.signed(scenario, compilation.edition.digest))
-
-
-def departments_of(user_id: str) -> set[str]:
-    """Answer the codes of the departments that a user works for."""
-    user = api.portal.get_tool("acl_users").getUserById(user_id)
-    groups = user.getGroups() if user is not None else ()
-    return {name.removeprefix("department-") for name in groups if name.startswith("department-")}
 
 
 def site_path(content: Any) -> str:

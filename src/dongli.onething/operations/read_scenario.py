@@ -150,7 +150,7 @@ def _options(field: Any, lines: list[str] | None) -> list[Option]:
 
 def _elements(items: list[ScenarioItemSpec]) -> dict[str, ElementSpec]:
     codes = {field.element for place in items for field in place.item.fields if field.element}
-    return {e.code: e for e in map(read_element, _by_code("DataElement", codes))}
+    return {e.code: e for e in map(read_element, by_code("DataElement", codes))}
 
 
 def _departments(lead: str, items: list[ScenarioItemSpec]) -> dict[str, DepartmentSpec]:
@@ -159,22 +159,22 @@ def _departments(lead: str, items: list[ScenarioItemSpec]) -> dict[str, Departme
         codes.add(place.item.implementing_department)
         codes.add(place.item.industry_department)
         codes.add(place.item.supervising_department)
-    found = map(read_department, _by_code("Department", codes - {""}))
+    found = map(read_department, by_code("Department", codes - {""}))
     return {department.code: department for department in found}
 
 
 def _service_points(uid: str) -> list[ServicePointSpec]:
-    return [read_service_point(p) for p in _find(portal_type="ServicePoint", accepts=uid)]
+    return [read_service_point(p) for p in find(portal_type="ServicePoint", accepts=uid)]
 
 
-def _by_code(portal_type: str, codes: set[str]) -> list[Any]:
+def by_code(portal_type: str, codes: set[str]) -> list[Any]:
     """Find content by code; the first by path where a code stands twice."""
     if not codes:
         return []
-    return _find(portal_type=portal_type, code=sorted(codes))[::-1]
+    return find(portal_type=portal_type, code=sorted(codes))[::-1]
 
 
-def _find(**query: Any) -> list[Any]:
+def find(**query: Any) -> list[Any]:
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
     return [brain._unrestrictedGetObject() for brain in sorted(brains, key=lambda b: b.getPath())]
 

@@ -32,7 +32,9 @@ _MOST_LOADED = 128
 class EditionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a scenario's history. ``date`` is ISO 8601 with the offset of Asia/Shanghai.
 
-    ``changes`` lists what differs from the edition before (``domain.differences``).
+    ``changes`` lists what differs from the edition before (``domain.differences``), ``signatures``
+    who countersigned it (``domain.signing``). ``republished``: the number of the older edition
+    that was published again with this one.
     """
 
     number: int
@@ -41,6 +43,8 @@ class EditionRecord(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     countersigned: bool
     changes: list[dict[str, Any]] = []
+    signatures: list[dict[str, Any]] = []
+    republished: int | None = None
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +75,8 @@ def store(
     date: datetime,
     countersigned: bool,
     changes: list[dict[str, Any]],
+    signatures: list[dict[str, Any]] | None = None,
+    republished: int | None = None,
 ) -> EditionRecord:
     """Keep an edition as the scenario's newest and answer its record.
 
@@ -89,6 +95,8 @@ def store(
             author=author,
             countersigned=countersigned,
             changes=changes,
+            signatures=signatures or [],
+            republished=republished,
         )
         editions.texts.setdefault(digest, zlib.compress(text, 9))
         shelf["history"].append(msgspec.to_builtins(newest))

@@ -7,28 +7,29 @@ from typing import Any
 from plone import api
 
 from dongli.onething.operations import publish_scenario
-from dongli.onething.operations.countersign import countersign
+from dongli.onething.operations.countersign import SEEN, countersign, signable_or_refuse
 from dongli.onething.storage import editions
 
-COMPILATION = "onething_compilation"
+CHECKED = "onething_checked"
 _STANDING = {"suspend": "suspended", "resume": "published", "retire": "retired"}
 
 
 def before_transition(scenario: Any, event: Any) -> None:
-    """Refuse to publish what compile says is wrong."""
-    if event.transition is not None and event.transition.id == "publish":
-        event.kwargs[COMPILATION] = publish_scenario.publishable_or_refuse(scenario)
+    """Refuse to publish what compile says is wrong, and to sign what may not be signed."""
+    name = event.transition.id if event.transition is not None else ""
+    if name == "publish":
+        event.kwargs[CHECKED] = publish_scenario.publishable_or_refuse(scenario)
+    elif name == "countersign":
+        event.kwargs[CHECKED] = signable_or_refuse(scenario, event.kwargs.get(SEEN))
 
 
 def after_transition(scenario: Any, event: Any) -> None:
-    """Keep the edition, or mark what the public may do with it now."""
+    """Keep the edition or the signatures, or mark what the public may do with it now."""
     name = event.transition.id if event.transition is not None else ""
     if name == "publish":
-        compilation = event.kwargs[COMPILATION]
-        missing = publish_scenario.unsigned(scenario, compilation)
-        publish_scenario.keep(scenario, compilation, countersigned=not missing)
+        publish_scenario.keep(scenario, event.kwargs[CHECKED])
     elif name == "countersign":
-        countersign(scenario)
+        countersign(scenario, event.kwargs[CHECKED])
     elif name in _STANDING:
         editions.mark(api.portal.get(), scenario.UID(), status=_STANDING[name])
     # The catalogue tells everybody what is published.

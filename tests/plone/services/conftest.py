@@ -22,7 +22,12 @@ PEOPLE = {
     "police-approver": ("Approver", ("department-police",)),
     "health-signer": ("Countersigner", ("department-health",)),
     "police-signer": ("Countersigner", ("department-police",)),
+    "health-signer-2": ("Countersigner", ("department-health",)),
+    "police-signer-2": ("Countersigner", ("department-police",)),
+    "stranger-signer": ("Countersigner", ("department-tax",)),
     "publisher": ("Publisher", ()),
+    "publisher-2": ("Publisher", ()),
+    "supervisor": ("Supervisor", ()),
 }
 
 
@@ -62,11 +67,14 @@ def client(functional):
 
 def hire(name):
     """Make an account of PEOPLE, once."""
+    transaction.begin()
     users = api.portal.get_tool("acl_users")
     if users.getUserById(name) is None:
         role, groups = PEOPLE[name]
         users.userFolderAddUser(name, PASSWORD, ["Member", role], [])
         for group in groups:
+            if api.group.get(group) is None:
+                api.group.create(group)
             users.source_groups.addPrincipalToGroup(name, group)
     transaction.commit()
 

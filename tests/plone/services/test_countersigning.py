@@ -1,6 +1,12 @@
 """Each item's department signs the tree it saw; the joint office publishes what all have signed."""
 
+import time
+
+import transaction
 from lxml.html import fromstring
+from plone import api
+
+from dongli.onething.storage import editions
 
 
 def go(session, scenario, transition):
@@ -66,3 +72,118 @@ def test_the_list_of_contents_names_states_in_words(client, published):
     answer = editor.get(f"{editor.base}/@@getVocabulary", params=asked, headers=headers)
     rows = [one for one in answer.json()["results"] if one["portal_type"] == "Scenario"]
     assert [one["review_state"] for one in rows] == ["已发布"]
+
+
+def signatures(client, tree):
+    """department → its line of what countersigning has come to."""
+    answer = client("publisher").get(f"{tree}/@signatures")
+    assert answer.ok, answer.text
+    return {part["department"]: part for part in answer.json()["parts"]}
+
+
+def signed(client, tree):
+    return {code for code, part in signatures(client, tree).items() if part["signed"]}
+
+
+def sign_all(client, tree):
+    assert go(client("editor"), tree, "submit").ok
+    for name in ("health-signer", "police-signer"):
+        assert go(client(name), tree, "countersign").ok
+    assert signed(client, tree) == {"health", "police"}
+
+
+def test_a_change_of_an_item_voids_its_departments_signature_alone(client, tree):
+    sign_all(client, tree)
+    assert client("editor").patch("/items/birth-registration", json={"promised_limit": 4}).ok
+    assert signed(client, tree) == {"health"}
+    refused = go(client("publisher"), tree, "publish")
+    assert refused.json()["unsigned"] == ["police"]
+    assert go(client("police-signer"), tree, "countersign").ok
+    assert go(client("publisher"), tree, "publish").ok
+
+
+def test_one_signs_what_one_saw_or_nothing(client, tree):
+    assert go(client("editor"), tree, "submit").ok
+    seen = {code: part["digest"] for code, part in signatures(client, tree).items()}
+    assert client("editor").patch("/items/birth-registration", json={"promised_limit": 4}).ok
+    signer, body = client("police-signer"), {"digests": seen}
+    refused = signer.post(f"{tree}/@workflow/countersign", json=body)
+    assert refused.status_code == 400
+    assert refused.json()["type"] == "CountersigningRefused"
+    assert signed(client, tree) == set()
+    body = {"digests": {"police": signatures(client, tree)["police"]["digest"]}}
+    assert signer.post(f"{tree}/@workflow/countersign", json=body).ok
+    assert signed(client, tree) == {"police"}
+
+
+def test_nobody_signs_for_a_department_they_do_not_work_for(client, tree):
+    assert go(client("editor"), tree, "submit").ok
+    for body in ({}, {"digests": {"police": signatures(client, tree)["police"]["digest"]}}):
+        refused = client("stranger-signer").post(f"{tree}/@workflow/countersign", json=body)
+        assert refused.status_code == 400, refused.text
+    assert signed(client, tree) == set()
+
+
+def give_editing(name):
+    """Let a countersigner edit as well."""
+    roles = api.portal.get_tool("acl_users").portal_role_manager
+    roles.assignRoleToPrincipal("Editor", name)
+    transaction.commit()
+
+
+def test_nobodys_only_signature_is_on_their_own_work(client, tree):
+    writer = client("police-signer")
+    give_editing("police-signer")
+    assert writer.patch("/items/birth-registration", json={"promised_limit": 4}).ok
+    # Somebody else's comma does not make it another's work.
+    assert client("editor").patch("/items/birth-registration", json={"visits": 2}).ok
+    assert go(client("editor"), tree, "submit").ok
+    refused = go(writer, tree, "countersign")
+    assert refused.status_code == 400
+    assert refused.json()["type"] == "CountersigningRefused"
+    assert go(client("police-signer-2"), tree, "countersign").ok
+    assert go(writer, tree, "countersign").ok
+    users = {one["user"] for one in signatures(client, tree)["police"]["signatures"]}
+    assert users == {"police-signer", "police-signer-2"}
+    assert signed(client, tree) == {"police"}
+
+
+def test_a_signature_before_ones_own_change_is_void_and_not_given_again_alone(client, tree):
+    sign_all(client, tree)
+    give_editing("police-signer")
+    assert client("police-signer").patch("/items/birth-registration", json={"visits": 2}).ok
+    assert signed(client, tree) == {"health"}
+    assert go(client("police-signer"), tree, "countersign").status_code == 400
+
+
+def test_what_was_published_is_nobodys_own_work_any_more(client, tree):
+    writer = client("police-signer")
+    give_editing("police-signer")
+    assert writer.patch("/items/birth-registration", json={"visits": 2}).ok
+    before_this_second_ends()
+    assert client("admin").post(f"{tree}/@workflow/publish", json={}).ok
+    assert client("editor").patch("/items/birth-registration", json={"promised_limit": 4}).ok
+    assert go(client("editor"), tree, "submit").ok
+    assert go(writer, tree, "countersign").ok
+
+
+def before_this_second_ends():
+    """Editions are dated to the second: let another one begin."""
+    second = int(time.time())
+    while int(time.time()) == second:
+        time.sleep(0.02)
+
+
+def test_the_edition_names_who_signed_it(client, tree):
+    sign_all(client, tree)
+    assert go(client("publisher"), tree, "publish").ok
+    transaction.begin()
+    scenario = api.portal.get().unrestrictedTraverse(tree.lstrip("/"))
+    record = editions.latest(api.portal.get(), scenario.UID())
+    told = {(one["department"], one["user"]) for one in record.signatures}
+    assert told == {("health", "health-signer"), ("police", "police-signer")}
+
+
+def test_the_public_does_not_read_who_signs(client, published):
+    for name in ("", "mother"):
+        assert client(name).get(f"{published}/@signatures").status_code in (401, 403)

@@ -9,8 +9,10 @@ from plone import api
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
+from dongli.onething.domain.signing import parts
 from dongli.onething.operations.findings import Report
-from dongli.onething.storage import editions, signatures
+from dongli.onething.operations.signing import signing
+from dongli.onething.storage import editions
 
 TONES = {
     "draft": "plain",
@@ -85,16 +87,16 @@ class Standing:
         edition = self.report().edition
         if edition is None or self.state_id not in SIGNING:
             return []
-        signed = signatures.signed(self.scenario, edition.digest)
-        codes = dict.fromkeys(item.implementing_department for item in edition.items)
         return [
-            {
-                "title": edition.departments[code].title if code in edition.departments else code,
-                "signed": code in signed,
-            }
-            for code in codes
-            if code
+            {"title": one.title, "signed": one.signed} for one in signing(self.scenario, edition)
         ]
+
+    def seen(self) -> list[str]:
+        """What one signs here: each part as it stands on this page."""
+        edition = self.report().edition
+        if edition is None or self.state_id not in SIGNING:
+            return []
+        return [f"{code} {part.digest}" for code, part in parts(edition).items()]
 
     def _say(self, text: str) -> str:
         return translate(Message(text, domain="dongli.onething"), context=self.request)

@@ -22,13 +22,15 @@ from dongli.onething.browser.compose.changed import Change, Changed
 from dongli.onething.browser.compose.found import TONES, Found, Line
 from dongli.onething.browser.compose.standing import Standing
 from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.browser.publishing.seen import seen_of
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.findings_words import LEVELS
 from dongli.onething.operations.find_items import FoundItem, find_items
 from dongli.onething.operations.findings import Report, findings
-from dongli.onething.operations.publish_scenario import PublishingRefused
+from dongli.onething.operations.move_scenario import move
+from dongli.onething.operations.refused import TransitionRefused
 from dongli.onething.operations.repair_finding import NotRepairable
 from dongli.onething.operations.restore_part import NotRestorable
 from dongli.onething.operations.versions import ChangedMeanwhile
@@ -111,7 +113,8 @@ class Composer(BrowserView):
 
     def _transit(self, name: str, comment: str) -> Done:
         title = self.standing().title_of(name)
-        api.portal.get_tool("portal_workflow").doActionFor(self.context, name, comment=comment)
+        seen = seen_of(self.request.form) if name == "countersign" else None
+        move(self.context, name, comment=comment, seen=seen)
         return Done(_("Done: ${action}.", mapping={"action": title}))
 
     def _refuse(self, refused: Exception) -> None:
@@ -249,7 +252,7 @@ class Composer(BrowserView):
 
 def _problem(refused: Exception) -> Any:
     """Say in the user's words why nothing was done."""
-    if isinstance(refused, Incomplete | PublishingRefused):
+    if isinstance(refused, Incomplete | TransitionRefused):
         return refused.message
     if isinstance(refused, ChangedMeanwhile):
         return _(

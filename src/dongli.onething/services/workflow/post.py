@@ -1,4 +1,7 @@
-"""POST <scenario>/@workflow/<transition>: as plone.restapi's; a refusal names its findings."""
+"""POST <scenario>/@workflow/<transition>: as plone.restapi's; a refusal says why.
+
+``digests`` (department -> digest) makes sure that one countersigns what one saw.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,29 @@ import transaction
 from plone.restapi.services.workflow.transition import WorkflowTransition
 
 from dongli.onething.findings_words import finding_message
+from dongli.onething.operations.move_scenario import move
 from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.questions_for import questions_of
+from dongli.onething.operations.refused import TransitionRefused
+from dongli.onething.services import bodies
 from dongli.onething.services.base import Door
 
 
 class Post(Door, WorkflowTransition):
     """Make a transition. A refused one says why and changes nothing."""
 
-    refused: PublishingRefused | None = None
+    refused: TransitionRefused | None = None
 
     def answer(self) -> dict[str, Any]:
-        self.body()
+        body = self.body()
+        self.seen = bodies.texts(body, "digests") if "digests" in body else None
         reply = WorkflowTransition.reply(self)
         if "error" in reply:
             transaction.doom()
             reply["message"] = reply["error"]["message"]
         if self.refused is not None:
-            reply["type"] = reply["error"]["type"] = "PublishingRefused"
+            reply["type"] = reply["error"]["type"] = type(self.refused).__name__
+        if isinstance(self.refused, PublishingRefused):
             questions = questions_of(self.context)
             reply["errors"] = [
                 {**self.plain(finding), "message": self.say(finding_message(finding, questions))}
@@ -36,8 +44,11 @@ class Post(Door, WorkflowTransition):
 
     def recurse_transition(self, *args: Any, **kwargs: Any) -> None:
         try:
-            super().recurse_transition(*args, **kwargs)
-        except PublishingRefused as refused:
+            if self.transition == "countersign" and self.seen is not None:
+                move(self.context, self.transition, comment=args[1], seen=self.seen)
+            else:
+                super().recurse_transition(*args, **kwargs)
+        except TransitionRefused as refused:
             self.refused = refused
             raise
 

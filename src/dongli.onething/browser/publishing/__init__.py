@@ -1,0 +1,1 @@
+"""Pages on the way to publication: the inbox, signing, Editions, previews."""
