@@ -33,6 +33,7 @@ WRONG_KEY_TYPE = _("Row ${row}: “${key}” must be text.")
 TWICE = _("Row ${row}: “${key}” stands there twice.")
 NOT_AMONG = _("Row ${row}: “${key}” must be one of: ${allowed}.")
 LINE_BREAK = _("Row ${row}: a line break is not allowed.")
+TAKEN_CODE = _("The code “${code}” is that of “${title}” already.")
 KEPT_CODE = _(
     "The code “${code}” stays: these scenarios are published, suspended or being countersigned "
     "with it: ${scenarios}."

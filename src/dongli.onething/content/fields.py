@@ -67,12 +67,19 @@ class Code(schema.TextLine):
 @implementer(IKeptCode)
 class KeptCode(schema.TextLine):
     def _validate(self, value: Any) -> None:
-        """Refuse another code for what is used; bound to the content it knows the present one."""
+        """Refuse a code that another has, and another code for what is used.
+
+        Bound to the content it knows the present one.
+        """
         from dongli.onething.operations.keep_used import live_users
+        from dongli.onething.operations.where_used import named
 
         super()._validate(value)
         content = self.context
         present = getattr(aq_base(content), self.__name__, None)
+        other = None if value == present else named(self.interface, value, besides=content)
+        if other is not None:
+            raise bad(errors.TAKEN_CODE, code=value, title=other.Title())
         if present and present != value and self.interface.providedBy(content):
             users = live_users(content)
             if users:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from Acquisition import aq_inner, aq_parent
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
 from zc.relation.interfaces import ICatalog
 from zope.component import getUtility
@@ -65,6 +65,15 @@ def users_of(content: Any) -> list[Any]:
     elif IDepartment.providedBy(content):
         items, leads = items_of(content.code), led_by(content.code)
     return [*leads, *(scenario for item in items for scenario in scenarios_using(item))]
+
+
+def named(interface: Any, code: str, *, besides: Any) -> Any | None:
+    """Answer other content of an interface that has the code; None where there is none."""
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {"object_provides": interface.__identifier__, "code": code}
+    found = (brain._unrestrictedGetObject() for brain in catalog.unrestrictedSearchResults(**query))
+    own = aq_base(besides)
+    return next((one for one in found if aq_base(one) is not own and one.code == code), None)
 
 
 def _all(portal_type: str) -> list[Any]:
