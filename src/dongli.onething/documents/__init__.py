@@ -1,0 +1,1 @@
+"""An Edition as documents: 办事指南, 操作规程, 一图读懂. Nothing is retyped."""
