@@ -54,9 +54,7 @@ def _row(reader: Reader, found: list[Needed]) -> list[str]:
     return [
         lines([*titles, *said, *valid]),
         lines(reader.form(one) for _item, one in found),
-        lines(
-            part for _item, one in found for part in (reader.supply(one), reader.necessity(one))
-        ),
+        lines(part for _item, one in found for part in (reader.supply(one), reader.necessity(one))),
         lines(_use(condition, titles) for condition, titles in uses.items()),
         lines(bases),
     ]

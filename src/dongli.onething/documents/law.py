@@ -36,7 +36,7 @@ def _resting_on(item: EditionItem) -> list[LegalBasis]:
 
 
 def rights(reader: Reader) -> list[Block]:
-    """Tell an applicant's rights and duties (行政许可法 Art. 7, 31, 32, 38; 行政复议法; 行政诉讼法)."""
+    """Tell an applicant's rights and duties (行政许可法 Art. 7, 31, 32, 38; 行政复议法)."""
     said = [
         _("You are told once, within five working days, everything that has to be corrected."),
         _("You may state your case and defend yourself; a refusal gives reasons in writing."),

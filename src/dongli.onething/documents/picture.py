@@ -35,7 +35,7 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """The picture's words; ``panels`` stand left, ``beside`` right. ``says`` is all of it as text."""
+    """The words of the picture; ``panels`` stand left, ``beside`` right."""
 
     title: str
     name: str
@@ -133,9 +133,7 @@ def who(reader: Reader) -> Panel:
         items=str(len(edition.items)),
         departments=str(len({item.implementing_department for item in edition.items})),
     )
-    lead = reader(
-        _("Led by ${department}"), department=reader.department(edition.lead_department)
-    )
+    lead = reader(_("Led by ${department}"), department=reader.department(edition.lead_department))
     return Panel(title=reader(_("For whom")), lines=[kind, named, lead])
 
 
@@ -171,9 +169,7 @@ def fees(reader: Reader) -> Panel:
 
 def where(reader: Reader) -> Panel:
     points = reader.edition.service_points
-    said = [
-        reader.join(point.title, point.address, point.phone) for point in points[:MOST_PLACES]
-    ]
+    said = [reader.join(point.title, point.address, point.phone) for point in points[:MOST_PLACES]]
     if more := len(points) - len(said):
         said.append(reader(_("and ${n} more places, see the guide"), n=str(more)))
     said.insert(0, reader(_("Online: scan the code")))

@@ -43,8 +43,7 @@ def flow(reader: Reader) -> list[Block]:
 def limits(reader: Reader) -> list[Block]:
     """Set the statutory limit of each item beside the promised one, then the promise of all."""
     rows = [
-        [item.title, reader.statutory(item), reader.promised(item)]
-        for item in reader.edition.items
+        [item.title, reader.statutory(item), reader.promised(item)] for item in reader.edition.items
     ]
     columns = [
         Column(reader(_("Item")), 3),
@@ -117,7 +116,10 @@ def contacts(reader: Reader) -> list[Block]:
         known = edition.departments.get(code)
         if known is not None and (known.phone or known.address):
             rows.append((known.title, reader.join(known.phone, known.address, known.hours)))
-    watchers = dict.fromkeys(item.supervising_department for item in edition.items)
-    names = "、".join(reader.department(code) for code in watchers if code)
-    rows.append((reader(_("Supervised by")), names))
+    for title, name in (
+        (_("Guided by"), "industry_department"),
+        (_("Supervised by"), "supervising_department"),
+    ):
+        codes = dict.fromkeys(getattr(item, name) for item in edition.items)
+        rows.append((reader(title), "、".join(reader.department(code) for code in codes if code)))
     return [Facts(rows=[row for row in rows if row[1]])]

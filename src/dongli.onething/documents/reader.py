@@ -67,9 +67,11 @@ class Reader:
 
     def owned(self, title: str, subject: str) -> str:
         """Name a material or field with whose it is: "身份证（母亲）"."""
-        return self(_("${title} (${subject})"), title=title, subject=self.subject(subject)) if (
-            subject
-        ) else title
+        return (
+            self(_("${title} (${subject})"), title=title, subject=self.subject(subject))
+            if (subject)
+            else title
+        )
 
     # Conditions and figures
 

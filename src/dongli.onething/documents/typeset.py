@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import typst
@@ -22,6 +23,12 @@ PPI = 144
 def pdf(document: Document) -> bytes:
     """Set a document on A4: tagged for screen readers (PDF/UA-1), fonts embedded as subsets."""
     return _compile("document.typ", document, "pdf", standards=["ua-1"])
+
+
+def pages(document: Document) -> list[bytes]:
+    """Set a document as PNG, one image a page."""
+    made = _compile("document.typ", document, "png", ppi=72)
+    return made if isinstance(made, list) else [made]
 
 
 def png(picture: Picture) -> bytes:
@@ -51,7 +58,7 @@ def _compile(
     *,
     standards: list[str] | None = None,
     ppi: float | None = None,
-) -> bytes:
+) -> Any:
     """Run a template; it reads its own folder and what it is given, nothing else."""
     return typst.compile(
         TEMPLATES / template,
