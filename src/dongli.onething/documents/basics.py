@@ -100,7 +100,7 @@ def items(reader: Reader) -> list[Block]:
             ]
         )
     columns = [
-        Column(reader(_("Item")), 2.6),
+        Column(reader(_("Item")), 3.0),
         Column(reader(_("Department")), 1.6),
         Column(reader(_("When it applies")), 2.4),
         Column(reader(_("Promised limit")), 1.1),

@@ -10,6 +10,11 @@ from . import process
 from .model import Block, Column, Facts, Paragraph, Table
 from .reader import Reader
 
+HANDLES = _("Handles: ${item}")
+GUIDES = _("Guides: ${item}")
+SUPERVISES = _("Supervises: ${item}")
+PARTS = (HANDLES, GUIDES, SUPERVISES)
+
 
 def scope(reader: Reader) -> list[Block]:
     """Say what the procedure is for and what it carries out."""
@@ -34,19 +39,23 @@ def scope(reader: Reader) -> list[Block]:
 def departments(reader: Reader) -> list[Block]:
     """List every department with its part: leading, handling, guiding, supervising."""
     edition = reader.edition
-    parts: dict[str, list[str]] = {edition.lead_department: [reader(_("Leads the whole"))]}
+    items: dict[str, dict[str, list[str]]] = {}
     for item in edition.items:
-        for code, part in (
-            (item.implementing_department, _("Handles: ${item}")),
-            (item.industry_department, _("Guides: ${item}")),
-            (item.supervising_department, _("Supervises: ${item}")),
+        for part, code in (
+            (HANDLES, item.implementing_department),
+            (GUIDES, item.industry_department),
+            (SUPERVISES, item.supervising_department),
         ):
-            if code:
-                parts.setdefault(code, []).append(reader(part, item=item.title))
+            items.setdefault(code, {}).setdefault(part, []).append(item.title)
     rows = []
-    for code, said in parts.items():
+    for code in dict.fromkeys([*reader.departments(), *filter(None, items)]):
+        leads = [reader(_("Leads the whole"))] if code == edition.lead_department else []
+        parts = items.get(code, {})
+        said = [reader(part, item="、".join(parts[part])) for part in PARTS if part in parts]
         known = edition.departments.get(code)
-        rows.append([reader.department(code), "\n".join(said), known.phone if known else ""])
+        rows.append(
+            [reader.department(code), "\n".join([*leads, *said]), known.phone if known else ""]
+        )
     columns = [
         Column(reader(_("Department")), 1.8),
         Column(reader(_("What it answers for")), 3.6),

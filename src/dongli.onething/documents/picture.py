@@ -87,8 +87,8 @@ def picture(reader: Reader) -> Picture:
             _("Saved when ${count} items are done at once"), count=str(len(included(reader)))
         ),
         figures=figures(reader),
-        panels=_said(who(reader), fees(reader), where(reader)),
-        beside=_said(bring(reader)),
+        panels=_said(who(reader), bring(reader)),
+        beside=_said(fees(reader), where(reader)),
         flow_title=reader(_("How it goes")),
         stages=stages,
         address=reader.address,
@@ -168,7 +168,7 @@ def fees(reader: Reader) -> Panel:
 
 
 def where(reader: Reader) -> Panel:
-    points = reader.edition.service_points
+    points = reader.places()
     said = [reader.join(point.title, point.address, point.phone) for point in points[:MOST_PLACES]]
     if more := len(points) - len(said):
         said.append(reader(_("and ${n} more places, see the guide"), n=str(more)))

@@ -96,7 +96,7 @@ def places(reader: Reader) -> list[Block]:
             point.hours,
             point.phone,
         ]
-        for point in reader.edition.service_points
+        for point in reader.places()
     ]
     columns = [
         Column(reader(_("Place")), 2),

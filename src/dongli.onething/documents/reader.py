@@ -8,13 +8,18 @@ from typing import Any
 from dongli.onething import _
 from dongli.onething.browser.words import SUPPLIES, Words, filled
 from dongli.onething.domain.edition import Edition, EditionField, EditionItem, EditionMaterial
+from dongli.onething.domain.parts import remember
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
 from dongli.onething.domain.situations.analyse import analyse
-from dongli.onething.domain.spec import LegalBasis, When
+from dongli.onething.domain.spec import LegalBasis, ServicePointSpec, When
 from dongli.onething.storage.editions import EditionRecord
 from dongli.onething.vocabularies import dictionaries
 from dongli.onething.widgets.sentences import sentence
+
+# The situation of the largest application, by digest of the Edition.
+MOST_EDITIONS = 256
+_FULLEST: dict[str, dict[str, str]] = {}
 
 CHINESE = "〇一二三四五六七八九十"
 
@@ -46,8 +51,12 @@ class Reader:
     @cached_property
     def fullest(self) -> Plan:
         """The largest application that can be filed: what savings are shown for."""
-        largest = analyse(self.edition).largest
-        answers = largest.example if largest is not None else {}
+        digest = self.edition.digest
+        answers = _FULLEST.get(digest)
+        if answers is None:
+            largest = analyse(self.edition).largest
+            found = largest.example if largest is not None else {}
+            answers = remember(_FULLEST, digest, found, MOST_EDITIONS)
         return plan(self.edition, answers, number=self.record.number)
 
     # Names
@@ -72,6 +81,13 @@ class Reader:
             if (subject)
             else title
         )
+
+    def places(self) -> list[ServicePointSpec]:
+        """List the service points, the district's first."""
+        kinds = list(dictionaries.POINT_KINDS)
+        rank = {kind: place for place, kind in enumerate(kinds)}
+        points = self.edition.service_points
+        return sorted(points, key=lambda point: rank.get(point.kind, len(kinds)))
 
     # Conditions and figures
 

@@ -52,7 +52,7 @@ def materials(reader: Reader, one: EditionItem) -> list[Block]:
     columns = [
         Column(reader(_("Material")), 2.2),
         Column(reader(_("What to look at")), 2.4),
-        Column(reader(_("When")), 2.2),
+        Column(reader(_("When it applies")), 2.2),
         Column(reader(_("Legal basis")), 1.8),
     ]
     caption = reader(_("Materials and review points"))
@@ -86,7 +86,7 @@ def form(reader: Reader, one: EditionItem) -> list[Block]:
         Column(reader(_("Field")), 1.7),
         Column(reader(_("Required")), 0.7),
         Column(reader(_("Check")), 2.6),
-        Column(reader(_("When")), 1.9),
+        Column(reader(_("When it applies")), 1.9),
         Column(reader(_("Legal basis")), 1.6),
     ]
     caption = reader(_("Form"))

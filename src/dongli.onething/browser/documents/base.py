@@ -92,8 +92,8 @@ class DocumentDoor(BrowserView):
         reader, response = self.reader, self.request.response
         name = (self.__name__, self.format, *self.made_from())
         # The number and day stand in the file, the digest of the Edition alone would not do.
-        parts = reader.record.digest[:32], reader.record.number, reader.language, self.format
-        etag = '"{}-{}-{}-{}"'.format(*parts)
+        parts = reader.record.digest[:32], str(reader.record.number), reader.language, self.format
+        etag = f'"{"-".join(parts)}"'
         scope = "public" if self.shared else "private"
         response.setHeader("ETag", etag)
         response.setHeader("Cache-Control", f"{scope}, {FOREVER if pinned else FRESH}")
