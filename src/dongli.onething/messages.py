@@ -23,6 +23,7 @@ ERRORS = {
     "NotAccepting": _("This scenario takes no applications at present."),
     "UnknownCase": _("No case has this number and code."),
     "TooManyAttempts": _("Too many attempts: please wait a while."),
+    "ConflictGone": _("This conflict is no longer there: a source has changed. Look again."),
     "BadBody": _("The body is not a JSON object."),
     "UnknownKey": _("The body has the unknown key “${key}”."),
     "BadFile": _("The file of “${key}” cannot be read."),
@@ -46,6 +47,7 @@ EXPECTED = {
 STATUS = {
     "NotPublished": 404,
     "UnknownCase": 404,
+    "ConflictGone": 409,
     "InUse": 409,
     "NotAccepting": 409,
     "ReviewedAnother": 409,

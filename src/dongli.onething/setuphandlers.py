@@ -18,6 +18,7 @@ FOLDERS = (
     ("elements", "ElementFolder", "数据元"),
     ("items", "ItemFolder", "事项"),
     ("scenarios", "ScenarioFolder", "一件事"),
+    ("resolutions", "ResolutionFolder", "口径决议"),
     ("cases", "CaseFolder", "办件"),
 )
 
@@ -34,7 +35,7 @@ class HiddenProfiles:
 
 
 def post_install(setup: SetupTool) -> None:
-    """Create what every site has: the five folders."""
+    """Create what every site has: the folders."""
     portal = api.portal.get()
     for name, portal_type, title in FOLDERS:
         ensure_folder(portal, name, portal_type, title)

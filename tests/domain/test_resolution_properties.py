@@ -179,7 +179,6 @@ def test_split_after_merge_gives_each_form_back(drawn, kind, seed):
     ]
     for draft in drafts:
         assert draft.form_data == own_form(items[draft.item], keys[draft.item], data)
-        field = next(one for one in items[draft.item].fields if one.name == "f")
         known = set(own_of(spec, f"{draft.item_uid}/f"))
         if sound:
             got = draft.form_data["f"]

@@ -39,6 +39,10 @@ class IScenarioFolder(model.Schema, ILibraryFolder):
     """Holds scenarios."""
 
 
+class IResolutionFolder(model.Schema, ILibraryFolder):
+    """Holds resolutions."""
+
+
 @implementer(IDepartmentFolder)
 class DepartmentFolder(Container):
     """Departments and service points."""
@@ -64,6 +68,11 @@ class ItemFolder(Container):
 @implementer(IScenarioFolder)
 class ScenarioFolder(Container):
     """Scenarios."""
+
+
+@implementer(IResolutionFolder)
+class ResolutionFolder(Container):
+    """Resolutions."""
 
 
 def open_for_items(folder: IItemFolder, event: object) -> None:

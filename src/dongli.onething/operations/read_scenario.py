@@ -22,6 +22,7 @@ from dongli.onething.domain.spec import (
 )
 
 from .read_item import amount, read_item, text
+from .read_resolution import resolutions_in_force
 
 
 def read_scenario(scenario: Any) -> ScenarioSpec:
@@ -50,6 +51,7 @@ def read_scenario(scenario: Any) -> ScenarioSpec:
         material_types=_known("material_types", _material_types(items)),
         service_points=_service_points(scenario.UID()),
         demo=bool(scenario.demo),
+        resolutions=resolutions_in_force(place.item for place in items),
     )
 
 

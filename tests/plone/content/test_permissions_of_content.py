@@ -23,6 +23,7 @@ TYPES = {
     "Scenario": ("/scenarios", {}, STAFF),
     "Question": ("/scenarios/birth", {}, STAFF),
     "Persona": ("/scenarios/birth", {"answers": {"a": "b"}}, STAFF),
+    "Resolution": ("/resolutions", {"key": "mother/person.name"}, STAFF),
     "ScenarioItem": ("/scenarios/birth", {"item": "/items/luohu"}, STAFF),
 }
 

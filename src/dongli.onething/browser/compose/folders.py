@@ -16,6 +16,7 @@ NAMES = {
     "DataElement": _("Data elements"),
     "Item": _("Items"),
     "Scenario": _("Scenarios"),
+    "Resolution": _("Resolutions"),
     "Folder": _("Folders"),
 }
 

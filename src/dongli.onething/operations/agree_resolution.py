@@ -1,0 +1,72 @@
+"""Agree on a resolution: which departments must sign, and who may sign for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.storage import signatures
+
+from .now import now
+from .publish_scenario import departments_of
+from .read_resolution import decision_of, standing_of
+
+EXPIRED = _("A source has changed since this was written: propose it anew.")
+
+
+class ResolutionRefused(WorkflowException):
+    """Nothing was done. ``message`` says why."""
+
+    def __init__(self, message: Any) -> None:
+        # The workflow tool raises a refusal anew, with the first one as its only argument.
+        self.message = message.message if isinstance(message, ResolutionRefused) else message
+        super().__init__(translate(self.message, context=getRequest()))
+
+
+def signable_or_refuse(resolution: Any) -> set[str]:
+    """Answer the departments that the current user may sign for; refuse where there is none."""
+    user = api.user.get_current().getId() or ""
+    concerned = departments_concerned(resolution)
+    if standing_of(resolution) == "expired":
+        raise ResolutionRefused(EXPIRED)
+    if user in resolution.authors:
+        raise ResolutionRefused(
+            _("You wrote on this resolution: somebody else of your department signs it.")
+        )
+    own = departments_of(user) & concerned
+    if not own:
+        raise ResolutionRefused(_("Your department is not concerned by this resolution."))
+    return own
+
+
+def sign(resolution: Any) -> set[str]:
+    """Sign for the departments that one works for; answer them."""
+    own = signable_or_refuse(resolution)
+    user = api.user.get_current().getId() or ""
+    digest = decision_of(resolution)
+    signatures.sign(resolution, own, user=user, digest=digest, date=now().isoformat())
+    return own
+
+
+def departments_concerned(resolution: Any) -> set[str]:
+    """Name the departments whose items are sources."""
+    return {one["department"] for one in resolution.sources or ()}
+
+
+def missing(resolution: Any) -> set[str]:
+    """Name the departments that have not signed the decision as it is."""
+    signed = signatures.signed(resolution, decision_of(resolution))
+    return departments_concerned(resolution) - signed
+
+
+def may_sign(resolution: Any) -> bool:
+    """Say whether the current user's signature is still wanted."""
+    user = api.user.get_current().getId() or ""
+    if user in resolution.authors or not departments_of(user) & missing(resolution):
+        return False
+    return api.user.has_permission("dongli.onething: Countersign", obj=resolution)
