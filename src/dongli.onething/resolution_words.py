@@ -16,7 +16,7 @@ MATTERS = {
     "length": _("Length"),
     "range": _("Range of values"),
     "pattern": _("Pattern"),
-    "wording": _("Wording"),
+    "wording": _("Wording of the question"),
     "form": _("Form of the material"),
     "copies": _("Originals and copies"),
     "period": _("Period of validity"),
