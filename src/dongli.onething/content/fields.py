@@ -143,12 +143,7 @@ class Lines(schema.List):
 
     def _check_parts(self, row: int, record: dict[str, str], seen: set[str]) -> None:
         for column in self.parts:
-            value = record[column.name]
-            if column.required and not value:
-                raise bad(errors.MISSING_KEY, row=row, key=column.name)
-            if value and column.allowed and value not in column.allowed:
-                allowed = ", ".join(column.allowed)
-                raise bad(errors.NOT_AMONG, row=row, key=column.name, allowed=allowed)
+            check_part(row, column, record[column.name])
         first = record[self.parts[0].name]
         if first in seen:
             raise bad(errors.TWICE, row=row, key=first)
@@ -191,6 +186,15 @@ class Records(schema.List):
                     raise bad(errors.UNKNOWN_KEY, row=row, key=key)
             for column in self.columns:
                 check_cell(row, column, record.get(column.name))
+
+
+def check_part(row: int, column: Column, value: str) -> None:
+    """Refuse a part of a line that is missing or not one of the allowed."""
+    if column.required and not value:
+        raise bad(errors.MISSING_KEY, row=row, key=column.name)
+    if value and column.allowed and value not in column.allowed:
+        allowed = ", ".join(column.allowed)
+        raise bad(errors.NOT_AMONG, row=row, key=column.name, allowed=allowed)
 
 
 def check_cell(row: int, column: Column, value: Any) -> None:

@@ -16,10 +16,10 @@ BASIS_COLUMNS = (
     Column("title", _("Law or document"), required=True),
     Column("document_no", _("Document number")),
     Column("article", _("Article")),
-    Column("text", _("Wording"), kind="long"),
     Column("level", _("Level"), kind="choice", vocabulary="dongli.onething.law_levels"),
     Column("effective", _("In force from"), kind="date"),
     Column("expires", _("In force until"), kind="date"),
+    Column("text", _("Wording"), kind="long"),
 )
 FEE_COLUMNS = (
     Column("title", _("Fee"), required=True),

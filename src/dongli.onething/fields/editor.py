@@ -90,12 +90,23 @@ class ItemFieldsView(SchemaContext):
         return self, ("@@listing",)
 
 
+ENTER = "onething.enter"
+
+
 class ItemFieldEditForm(FieldEditForm):
     """One field: what it asks, and which question of the dictionary it is."""
 
     buttons = FieldEditForm.buttons.copy()
     handlers = FieldEditForm.handlers.copy()
     additionalSchemata = (IFieldBinding,)
+    # Its first button saves: the Enter key presses the first, and that would search for elements.
+    template = ViewPageTemplateFile("field_form.pt")
+
+    def update(self) -> None:
+        """Let the Enter key save."""
+        if ENTER in self.request.form:
+            self.request.form.setdefault("form.buttons.save", "save")
+        super().update()
 
     @property
     def label(self) -> Any:

@@ -6,12 +6,16 @@ from typing import Any
 
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.converter import BaseDataConverter
+from z3c.form.error import ErrorViewSnippet
 from z3c.form.interfaces import NO_VALUE, IFieldWidget, IFormLayer
 from z3c.form.widget import FieldWidget
 from zope.component import adapter
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
-from dongli.onething.content.fields import Column, ILines, IRecords
+from dongli.onething.content.errors import BadValue
+from dongli.onething.content.fields import Column, ILines, IRecords, check_cell, check_part
 
 from .base import TemplateWidget, terms_of
 from .interfaces import ITableWidget
@@ -39,7 +43,30 @@ class TableWidget(TemplateWidget):
 
     def _row(self, number: int, record: dict[str, str]) -> dict[str, Any]:
         cells = [self._cell(f"{self.name}.{number}", c, record) for c in self.columns]
+        if self.error and any(record.values()):
+            for cell, column in zip(cells, self.columns, strict=True):
+                cell["problem"] = self._problem(number + 1, column, cell["value"])
         return {"number": number + 1, "order": f"{self.name}.{number}.-order", "cells": cells}
+
+    def _problem(self, row: int, column: Column, text: str) -> str | None:
+        """Say what is wrong with one cell."""
+        try:
+            if IRecords.providedBy(self.field):
+                check_cell(row, column, _cell(column, text) if text else None)
+            else:
+                check_part(row, column, text)
+        except BadValue as error:
+            return self.said(error)
+        return None
+
+    def said(self, error: BadValue) -> str:
+        """Name the column as the table does, not by its key."""
+        message = error.doc()
+        titles = {column.name: column.title for column in self.columns}
+        mapping = dict(message.mapping or {})
+        if mapping.get("key") in titles:
+            mapping["key"] = translate(titles[mapping["key"]], context=self.request)
+        return translate(Message(message, mapping=mapping), context=self.request)
 
     def _cell(self, prefix: str, column: Column, record: dict[str, str]) -> dict[str, Any]:
         value = record.get(column.name, "")
@@ -55,6 +82,7 @@ class TableWidget(TemplateWidget):
             "kind": column.kind,
             "required": column.required,
             "value": value,
+            "problem": None,
             "yes": column.allowed[0] if column.kind == "yes" else "",
             "terms": terms,
         }
@@ -91,6 +119,14 @@ class TableWidget(TemplateWidget):
             return float(self.request.form.get(f"{self.name}.{number}.-order", ""))
         except (TypeError, ValueError):
             return number + 1
+
+
+@adapter(BadValue, None, ITableWidget, None, None, None)
+class TableError(ErrorViewSnippet):
+    """What is wrong with a table, in the words of its head."""
+
+    def createMessage(self) -> str:
+        return self.widget.said(self.error)
 
 
 @implementer(IFieldWidget)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml.html import fromstring
 from plone import api
 
 
@@ -56,8 +57,6 @@ def as_list(values):
 
 def inputs(html):
     """Read what a browser would send unchanged."""
-    from lxml.html import fromstring
-
     form = next(f for f in fromstring(html).forms if f.get("id") == "form")
     found = {}
     for name, value in form.form_values():
@@ -182,8 +181,6 @@ def test_the_settings_are_kept_by_form(rest, functional):
 def test_a_condition_is_read_back_and_names_the_other_questions(editor, birth):
     editor.patch("/scenarios/birth/a", json={"when": [{"hukou": ["in"]}]})
     html = editor.get("/scenarios/birth/a/edit", headers={"Accept": "text/html"}).text
-    from lxml.html import fromstring
-
     widget = fromstring(html).cssselect(".onething-when")[0]
     assert "户籍" in widget.cssselect(".onething-sentence")[0].text_content()
     cases = widget.cssselect("[data-case]")
@@ -230,3 +227,70 @@ def test_what_a_change_touches_is_shown_and_nothing_is_saved(editor, birth):
     assert "新生儿出生" in touched
     assert "→ 3</span>" in touched
     assert editor.get("/items/luohu").json()["promised_limit"] is None
+
+
+def test_what_is_wrong_stands_at_its_cell_and_above_the_form(editor, birth, save):
+    field = "form.widgets.legal_basis"
+    page = save(
+        "/items/luohu",
+        {
+            f"{field}-rows": "2",
+            f"{field}.0.title": "户口登记条例",
+            f"{field}.1.article": "第七条",
+            "form.widgets.fees.0.title": "工本费",
+            "form.widgets.fees.0.amount": "十元",
+            "form.widgets.statutory_limit": "五天",
+        },
+    ).text
+    page = fromstring(page)
+    cell = page.xpath(f"//input[@name='{field}.1.title']")[0]
+    assert cell.get("aria-invalid") == "true"
+    said = page.get_element_by_id(cell.get("aria-describedby")).text_content()
+    assert said == "第 2 行：缺少“法律或文件名称”。"
+    assert page.xpath("//input[@name='form.widgets.fees.0.amount']/@value") == ["十元"]
+    assert page.xpath("//input[@name='form.widgets.statutory_limit']/@value") == ["五天"]
+    assert page.xpath(f"//input[@name='{field}.1.article']/@value") == ["第七条"]
+    listed = page.xpath("//ul[@class='ot-problems']/li/a")
+    assert [link.text for link in listed] == ["依据", "法定时限", "收费"]
+    for link in listed:
+        assert page.get_element_by_id(link.get("href")[1:]) is not None
+    assert editor.get("/items/luohu").json()["fees"] == []
+
+
+def test_a_new_part_is_refused_with_what_is_wrong_above_it(editor, birth):
+    html = {"Accept": "text/html"}
+    url = "/scenarios/birth/++add++Question"
+    data = inputs(editor.get(url, headers=html).text) | {
+        "form.widgets.options.0.value": "a",
+        "form.widgets.options.0.label": "甲",
+        "form.widgets.options.1.value": "a",
+        "form.widgets.options.1.label": "乙",
+        "form.buttons.save": "save",
+    }
+    files = [(name, (None, v)) for name, vs in data.items() for v in as_list(vs)]
+    page = editor.post(url, files=files, headers=html).text
+    assert "#formfield-form-widgets-IBasic-title" in page
+    assert "#formfield-form-widgets-options" in page
+    assert "基本信息" in page
+
+
+def test_what_may_not_be_added_here_has_no_form(editor, birth):
+    answer = editor.get("/scenarios/birth/++add++Item", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+
+
+def test_the_enter_key_saves_a_field_and_does_not_search(editor, birth):
+    model = (
+        '<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>'
+        '<field name="mother" type="zope.schema.TextLine"><title>母亲</title></field>'
+        "</schema></model>"
+    )
+    assert editor.patch("/items/luohu", json={"fields_model": model}).ok
+    page = editor.get("/items/luohu/@@fields/mother", headers={"Accept": "text/html"}).text
+    form = next(one for one in fromstring(page).forms if "form.widgets.title" in one.inputs)
+    [first, *_rest] = form.xpath(".//*[@type='submit']")
+    sent = {name: value for name, value in form.form_values() if "buttons" not in name}
+    sent |= {"form.widgets.title": "母亲姓名", first.get("name"): "1"}
+    url = "/items/luohu/@@fields/mother"
+    assert editor.post(url, data=sent, headers={"Accept": "text/html"}).ok
+    assert "母亲姓名" in editor.get("/items/luohu").json()["fields_model"]

@@ -20,11 +20,12 @@ from dongli.onething.operations.versions import version_of
 
 from .base import ComposedView
 from .changed import Change, Changed
+from .forms import ComposedForm
 
 VERSION = "onething.version"
 
 
-class ComposedEditForm(DefaultEditForm):
+class ComposedEditForm(ComposedForm, DefaultEditForm):
     """Plone's form with a button that only looks, and with the version that was seen."""
 
     template = ViewPageTemplateFile("edit.pt")

@@ -52,8 +52,35 @@
     document.querySelectorAll("a.toolbar-collapse:not([href], [role])").forEach(name);
     document.querySelectorAll("button[data-add-row]").forEach((button) => (button.hidden = false));
   };
+  // What is wrong may stand on a tab that is not open: open it, and put the cursor there.
+  const reach = (field) => {
+    const part = field.closest("fieldset[id]");
+    const form = field.closest("form");
+    const parts = [...form.querySelectorAll(":scope > fieldset, :scope > .row > fieldset")];
+    const tabs = form.querySelectorAll(".autotoc-nav a");
+    const tab = tabs[parts.indexOf(part)];
+    if (tab) tab.click();
+    const wrong = field.querySelector("[aria-invalid=true], .is-invalid");
+    const input = wrong ?? field.querySelector("input:not([type=hidden]), select, textarea");
+    if (input) input.focus();
+  };
+  const wrongs = () => {
+    const first = document.querySelector(".ot-problems a");
+    if (!first) return;
+    const list = first.closest(".ot-problems");
+    list.closest("form").before(list);
+    document.querySelectorAll(".ot-problems a").forEach((link) =>
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        reach(document.querySelector(link.hash));
+      }));
+    // Plone makes the tabs after this.
+    const field = document.querySelector(first.hash);
+    if (field) window.addEventListener("load", () => setTimeout(() => reach(field), 300));
+  };
   const start = () => {
     show();
+    wrongs();
     document.addEventListener("onething:shown", show);
     document.addEventListener("change", (event) => {
       const widget = event.target.closest(".onething-when");
