@@ -21,7 +21,7 @@ from .fonts import FAMILY
 from .model import Block, Column, Document, Facts, Flow, Listing, Paragraph, Section, Table
 
 DARK, QUIET, RED = RGBColor(8, 63, 120), RGBColor(86, 98, 115), RGBColor(179, 38, 30)
-PALE = "EAF2FB"
+PALE, LINE = "EAF2FB", "C9D3DF"
 TEXT_WIDTH = 17.0
 
 
@@ -73,6 +73,9 @@ def _styles(written: Any) -> None:
         if colour is not None:
             style.font.color.rgb = colour
     written.styles["Normal"].paragraph_format.space_after = Pt(4)
+    border = written.styles["Title"].element.pPr.find(qn("w:pBdr"))
+    if border is not None:
+        border.getparent().remove(border)
 
 
 def _properties(written: Any, document: Document) -> None:
@@ -86,7 +89,8 @@ def _properties(written: Any, document: Document) -> None:
     properties.comments = document.mark
     properties.created = properties.modified = datetime.fromisoformat(document.date)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), document.language)
+    # Of Latin letters and digits, which then break between words alone.
+    language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     written.styles["Normal"].element.get_or_add_rPr().append(language)
 
@@ -94,6 +98,8 @@ def _properties(written: Any, document: Document) -> None:
 def _head(written: Any, document: Document) -> None:
     table = written.add_table(rows=1, cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, (TEXT_WIDTH - 3.6, 3.6), strict=True):
+        column.width = Cm(width)
     left, right = table.rows[0].cells
     left.width, right.width = Cm(TEXT_WIDTH - 3.6), Cm(3.6)
     _run(left.paragraphs[0], document.name, colour=RED, bold=True, size=12)
@@ -194,7 +200,20 @@ def _grid(written: Any, rows: int, widths: list[float]) -> Any:
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
+    # The schema has them before the layout; Word refuses another order.
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(_borders())
     return table
+
+
+def _borders() -> Any:
+    """Draw hairlines, as the PDF has them."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    return borders
 
 
 def _cell(cell: Any, text: str, *, bold: bool = False, shade: bool = False) -> None:
@@ -236,5 +255,7 @@ def _footer(written: Any, document: Document) -> None:
     for field, text in (("PAGE", between), ("NUMPAGES", end)):
         counted = OxmlElement("w:fldSimple")
         counted.set(qn("w:instr"), field)
+        _run(paragraph, "1", colour=QUIET, size=8)
+        counted.append(paragraph.runs[-1]._r)
         paragraph._p.append(counted)
         _run(paragraph, text, colour=QUIET, size=8)
