@@ -59,7 +59,7 @@ pins: ## Refresh requirements.txt from setup.py and requirements.in
 	@scripts/pins.sh
 
 .PHONY: nightly
-nightly: install ## Try the laws of merging on 10,000 trees each (hours; ordinary runs take 200)
+nightly: install ## Try the laws of merging on 10,000 trees each (most of an hour; ordinary runs try 200)
 	@HYPOTHESIS_PROFILE=nightly nice -n 15 $(BIN)/python -m pytest -p no:plone -p no:playwright \
 		tests/domain/test_merge_properties.py
 
