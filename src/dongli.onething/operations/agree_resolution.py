@@ -12,8 +12,8 @@ from zope.i18n import translate
 from dongli.onething import _
 from dongli.onething.storage import signatures
 
+from .departments_of import departments_of
 from .now import now
-from .publish_scenario import departments_of
 from .read_resolution import decision_of, standing_of
 
 EXPIRED = _("A source has changed since this was written: propose it anew.")
