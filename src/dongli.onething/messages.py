@@ -24,6 +24,7 @@ ERRORS = {
     "UnknownCase": _("No case has this number and code."),
     "TooManyAttempts": _("Too many attempts: please wait a while."),
     "ConflictGone": _("This conflict is no longer there: a source has changed. Look again."),
+    "Unstorable": _("“${title}” holds characters that cannot be stored."),
     "BadBody": _("The body is not a JSON object."),
     "UnknownKey": _("The body has the unknown key “${key}”."),
     "BadFile": _("The file of “${key}” cannot be read."),
@@ -60,6 +61,7 @@ FORBIDDEN = _("Your role does not allow this.")
 FIELDS = {
     "UnknownQuestion": "answers.{question}",
     "UnknownValue": "answers.{question}",
+    "Unstorable": "{field}",
     "UnknownItem": "items",
     "UnknownServicePoint": "service_point",
     "BadValue": "{key}",

@@ -13,6 +13,15 @@ class DomainError(Exception):
     """A request that the rules refuse; the attributes say what is wrong with it."""
 
 
+class Unstorable(DomainError):
+    """A text holds characters that no page can show: NUL, control characters, half pairs."""
+
+    def __init__(self, field: str, title: str) -> None:
+        super().__init__(f"unstorable characters in {field}")
+        self.field = field
+        self.title = title
+
+
 class UnknownQuestion(DomainError):
     """An answer names a question that the scenario does not ask."""
 

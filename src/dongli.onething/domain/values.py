@@ -116,7 +116,7 @@ def _wrong_text(datatype: str, value: Any, today: date) -> Wrong | None:
     if not isinstance(value, str):
         return "type", {"datatype": datatype}
     allowed = "\n\r\t" if datatype == "paragraph" else "\t"
-    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in allowed for one in value):
+    if not is_storable(value, allowed):
         return "control-characters", {}
     code = identity.problem(datatype, value, today)
     if code is None or identity.is_warning(datatype, code):
@@ -185,3 +185,8 @@ def _wrong_limits(field: MergedField | Column, value: Any) -> Wrong | None:
             if not patterns.matches(pattern, value):
                 return "pattern", {"pattern": pattern}
     return None
+
+
+def is_storable(text: str, allowed: str = "\n\r\t") -> bool:
+    """Say whether a text holds no control character but the allowed, and no half of a pair."""
+    return not any(unicodedata.category(one) in ("Cc", "Cs") and one not in allowed for one in text)
