@@ -55,6 +55,7 @@ setup(
         "google-re2",
         "holidays",
         "msgspec",
+        "openpyxl",
         "puremagic",
         "pypinyin",
         "python-docx",

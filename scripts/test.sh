@@ -10,7 +10,7 @@ scripts/system_packages.sh
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 say "Tests without Plone run beside those with; they are reported at the end."
-.venv/bin/python -m pytest -p no:plone -p no:playwright tests/domain tests/fields tests/house >"$log" 2>&1 </dev/null &
+.venv/bin/python -m pytest -p no:plone -p no:playwright tests/domain tests/fields tests/house tests/transfer >"$log" 2>&1 </dev/null &
 plain=$!
 rc=0
 .venv/bin/python -m pytest tests/plone </dev/null || rc=$?

@@ -1,0 +1,1 @@
+"""Lists of items as XLSX and CSV files."""
