@@ -68,6 +68,7 @@ setup(
     ],
     extras_require={
         "test": [
+            "aiosmtpd",
             "axe-playwright-python",
             "chinesecalendar",
             "hypothesis",

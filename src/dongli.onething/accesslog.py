@@ -6,12 +6,12 @@ import logging
 import re
 
 # In the address asked for, and in that of the page before; however its name is encoded.
-_QUERY = re.compile(r"""(progress/?)\?[^\s"']*""", re.IGNORECASE)
-_CODE = re.compile(r"""(?<=[?&;])(code)=[^&;\s"']*""", re.IGNORECASE)
+_QUERY = re.compile(r"""(progress/?|preview/?)\?[^\s"']*""", re.IGNORECASE)
+_CODE = re.compile(r"""(?<=[?&;])(code|token)=[^&;\s"']*""", re.IGNORECASE)
 
 
 def masked(line: str) -> str:
-    """Answer a line of the log without the query codes of cases."""
+    """Answer a line of the log without the query codes of cases and the tokens of previews."""
     return _CODE.sub(r"\1=***", _QUERY.sub(r"\1?***", line))
 
 

@@ -43,6 +43,7 @@ EXPECTED = {
     "short": _("“${key}” must be a text of at most ${most} characters."),
     "few": _("“${key}” must be an object of at most ${most} texts."),
     "number": _("“${key}” must be a whole number from ${least}."),
+    "moment": _("“${key}” must be a date and time like 2026-12-01T09:00."),
     "word": _("“${key}” must be one of: ${allowed}."),
 }
 STATUS = {

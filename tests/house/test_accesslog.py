@@ -16,6 +16,8 @@ LINE = '127.0.0.1 - - [23/Nov/2026:10:00:00 +0800] "GET {} HTTP/1.1" 200 512 "{}
         "/onething/++api++/@onething-progress?code=482913&number=DL0001",
         "/onething/++api++/@onething-progress?number=DL0001&c%6Fde=482913",
         "/onething/@@progress?number=DL0001&code=482913",
+        "/onething/scenarios/newborn/@@preview?token=482913",
+        "/onething/scenarios/newborn/@@%70review?hukou=dongli&token=482913",
         "/onething/view?x=1&Code=482913",
     ],
 )

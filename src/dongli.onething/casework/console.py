@@ -19,6 +19,7 @@ from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
 from Zope2.Startup.run import make_wsgi_app
 
+from dongli.onething.operations.publish_due import publish_due
 from dongli.onething.operations.rebuild_register import rebuild
 from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
@@ -27,6 +28,7 @@ from dongli.onething.operations.verify_register import verify
 
 def _tick(site: Any) -> int:
     print(f"accepted by silence: {len(tick(site))}")
+    print(f"published on their effective date: {len(publish_due(site))}")
     return 0
 
 

@@ -1,7 +1,8 @@
 """A quiet thread of the server: what the law lets happen unattended happens unattended.
 
-``ONETHING_TICK_MINUTES`` sets how often (10); 0 leaves it to ``casework.console`` and cron. At
-its start it puts right what a killed server left in the register.
+``ONETHING_TICK_MINUTES`` sets how often (10); 0 leaves it to ``casework.console`` and cron. What
+was set to be published on a date is published within a minute of it. At its start it puts right
+what a killed server left in the register.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest, setRequest
 
+from dongli.onething.operations.publish_due import publish_due
 from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
 from dongli.onething.operations.try_personas import try_all_personas
 
 logger = logging.getLogger(__name__)
 _DEFAULT_MINUTES = 10.0
+_PUBLISH_SECONDS = 60.0
 
 
 def start(event: Any) -> None:
@@ -36,11 +39,16 @@ def start(event: Any) -> None:
 
 
 def _run(seconds: float) -> None:
+    """Publish by the minute, let the rest happen each round."""
     _try(repair_all)
+    done = time.monotonic()
     while True:
-        time.sleep(seconds)
-        _try(tick_all)
-        _try(try_all)
+        _try(publish_all)
+        time.sleep(min(seconds, _PUBLISH_SECONDS))
+        if time.monotonic() - done >= seconds:
+            done = time.monotonic()
+            _try(tick_all)
+            _try(try_all)
 
 
 def _try(work: Callable[[], None]) -> None:
@@ -54,6 +62,11 @@ def _try(work: Callable[[], None]) -> None:
 def tick_all() -> None:
     """Accept by silence in every site of this database that has casework."""
     _everywhere(tick, "accepted by silence")
+
+
+def publish_all() -> None:
+    """Publish in every site what was set for a time that has come."""
+    _everywhere(publish_due, "published on their effective date")
 
 
 def try_all() -> None:

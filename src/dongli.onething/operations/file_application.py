@@ -81,7 +81,7 @@ def file(
     NotAccepting, UnknownServicePoint, Stopped, InvalidSubmission (every problem at once) and
     what ``plan`` raises.
     """
-    _may_file(scenario, user)
+    _may_file(site, scenario, user)
     account = accounts.keep(site, user)
     request_key = keyed(site, "request", account, request_id)
     known = queries.case_by_request(request_key)
@@ -116,10 +116,16 @@ def file(
     return receipt_of(site, known or _enter(site, filing))
 
 
-def _may_file(scenario: Any, user: str) -> None:
+def _may_file(site: Any, scenario: Any, user: str) -> None:
     acting = getSecurityManager().getUser()
-    if (acting.getId() or "") == user and not acting.has_permission(PERMISSION, scenario):
+    if (acting.getId() or "") != user:
+        return
+    if not acting.has_permission(PERMISSION, scenario):
         raise Unauthorized(PERMISSION)
+    # That a draft exists is not for everybody; what was published once is, even when retired.
+    never = editions.status(site, scenario.UID()) is None
+    if never and not acting.has_permission("View", scenario):
+        raise Unauthorized("View")
 
 
 def _open_edition(site: Any, scenario: Any) -> tuple[editions.EditionRecord, Edition]:

@@ -11,6 +11,7 @@ from dongli.onething.domain.signing import Part, Signature, counting, may_sign, 
 from dongli.onething.storage import signatures
 
 from .authors import authors_of
+from .findings import compilation_of
 
 
 class PartStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +61,10 @@ def _standing(scenario: Any, edition: Edition, part: Part) -> PartStanding:
         authors=authors,
         signed=bool(counting(given, digest, authors)),
     )
+
+
+def unsigned(scenario: Any) -> list[PartStanding]:
+    """Answer the parts that wait for a signature, of the tree as it stands."""
+    edition = compilation_of(scenario).edition
+    standings = signing(scenario, edition) if edition is not None else []
+    return [one for one in standings if not one.signed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from zope.i18n import translate
 
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.messages import FORBIDDEN, LOG_IN, errors_of, message_of, status_of
+from dongli.onething.operations.refused import TransitionRefused
 
 
 class Door(Service):
@@ -71,6 +73,15 @@ class Door(Service):
         if errors:
             reply["errors"] = [{**entry, "message": self.say(entry["message"])} for entry in errors]
         return reply
+
+    def move(self, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """Do what may be refused with words; a refusal becomes the reply, as a dictionary."""
+        try:
+            return work(*given, **named)
+        except TransitionRefused as refused:
+            transaction.doom()
+            self.request.response.setStatus(400)
+            return {"type": type(refused).__name__, "message": self.say(refused.message)}
 
     def has(self, etag: str) -> bool:
         """Say whether the reader has this, compared weakly (RFC 9110, 13.1.2)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from dongli.onething.domain.errors import DomainError
@@ -14,7 +15,7 @@ class BadValue(DomainError):
     """A key of the body or query has the wrong shape.
 
     ``expected``: ``object``, ``string``, ``strings``, ``records``, ``text`` and ``short`` and
-    ``few`` (``most``), ``number`` (``least``), ``word`` (``allowed``).
+    ``few`` (``most``), ``number`` (``least``), ``word`` (``allowed``), ``moment``.
     """
 
     def __init__(self, key: str, expected: str, **data: Any) -> None:
@@ -30,6 +31,14 @@ class UnknownKey(DomainError):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+
+def moment(body: Mapping[str, Any], key: str) -> datetime:
+    """Answer an instant in ISO 8601."""
+    try:
+        return datetime.fromisoformat(body[key])
+    except (TypeError, ValueError) as error:
+        raise BadValue(key, "moment") from error
 
 
 SITUATION = {"answers", "items"}

@@ -8,9 +8,12 @@ from plone import api
 
 from dongli.onething.operations import publish_scenario
 from dongli.onething.operations.countersign import SEEN, countersign, signable_or_refuse
-from dongli.onething.storage import editions
+from dongli.onething.operations.signing import unsigned
+from dongli.onething.operations.tell import tell_office, tell_signers
+from dongli.onething.storage import editions, schedules
 
 CHECKED = "onething_checked"
+SIGNING_BEGINS = ("send_to_countersigning", "send_to_revising")
 _STANDING = {"suspend": "suspended", "resume": "published", "retire": "retired"}
 
 
@@ -30,8 +33,15 @@ def after_transition(scenario: Any, event: Any) -> None:
         publish_scenario.keep(scenario, event.kwargs[CHECKED])
     elif name == "countersign":
         countersign(scenario, event.kwargs[CHECKED])
+        if not unsigned(scenario):
+            tell_office(scenario)
     elif name in _STANDING:
         editions.mark(api.portal.get(), scenario.UID(), status=_STANDING[name])
+    if name in SIGNING_BEGINS:
+        tell_signers(scenario)
+    elif name != "countersign":
+        # Whatever else happens to it, it is not what the office set a date for.
+        schedules.drop(api.portal.get(), scenario.UID())
     # The catalogue tells everybody what is published.
     scenario.reindexObject()
 
@@ -41,5 +51,6 @@ def moved(scenario: Any, event: Any) -> None:
     site = api.portal.get()
     if event.newParent is None:
         editions.mark(site, scenario.UID(), status="removed")
+        schedules.drop(site, scenario.UID())
     elif event.oldParent is not None:
         editions.mark(site, scenario.UID(), path=publish_scenario.site_path(scenario))

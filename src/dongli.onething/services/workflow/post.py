@@ -1,6 +1,7 @@
 """POST <scenario>/@workflow/<transition>: as plone.restapi's; a refusal says why.
 
-``digests`` (department -> digest) makes sure that one countersigns what one saw.
+``digests`` (department -> digest) makes sure that one countersigns what one saw; ``effective``
+sets a publication for later.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import transaction
+from plone import api
 from plone.restapi.services.workflow.transition import WorkflowTransition
 
 from dongli.onething.findings_words import finding_message
@@ -15,8 +17,10 @@ from dongli.onething.operations.move_scenario import move
 from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.questions_for import questions_of
 from dongli.onething.operations.refused import TransitionRefused
+from dongli.onething.operations.schedule_publication import schedule
 from dongli.onething.services import bodies
 from dongli.onething.services.base import Door
+from dongli.onething.storage.schedules import Schedule
 
 
 class Post(Door, WorkflowTransition):
@@ -27,7 +31,14 @@ class Post(Door, WorkflowTransition):
     def answer(self) -> dict[str, Any]:
         body = self.body()
         self.seen = bodies.texts(body, "digests") if "digests" in body else None
+        self.schedule: Schedule | None = None
+        self.effective = bodies.moment(body, "effective") if body.get("effective") else None
         reply = WorkflowTransition.reply(self)
+        if self.schedule is not None and "error" not in reply:
+            reply |= {
+                "effective": self.schedule.at,
+                "review_state": api.content.get_state(self.context),
+            }
         if "error" in reply:
             transaction.doom()
             reply["message"] = reply["error"]["message"]
@@ -46,6 +57,8 @@ class Post(Door, WorkflowTransition):
         try:
             if self.transition == "countersign" and self.seen is not None:
                 move(self.context, self.transition, comment=args[1], seen=self.seen)
+            elif self.transition == "publish" and self.effective is not None:
+                self.schedule = schedule(self.context, self.effective, comment=args[1])
             else:
                 super().recurse_transition(*args, **kwargs)
         except TransitionRefused as refused:
