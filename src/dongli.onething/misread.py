@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
@@ -33,7 +34,8 @@ def is_misread(error: Exception, request: Any) -> bool:
     """Say whether the sender's words, and not a fault of ours, made the error."""
     if not request.get("QUERY_STRING") and request.get("REQUEST_METHOD") in ("GET", "HEAD"):
         return False
-    modules = list(_modules(error.__traceback__))
+    # The publisher renews some errors, and the new one has no traceback.
+    modules = list(_modules(error.__traceback__ or sys.exc_info()[2]))
     last = max((n for n, name in enumerate(modules) if name.startswith(OURS)), default=-1)
     return any(name.startswith(READERS) for name in modules[last + 1 :])
 
