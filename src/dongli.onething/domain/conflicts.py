@@ -67,6 +67,13 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
         return self.matters[0].level
 
 
+def is_about_definitions(finding: Finding) -> bool:
+    """Say whether a finding speaks of definitions that a resolution may settle."""
+    if finding.code == "empty-intersection":
+        return "#" not in str(finding.data["key"])
+    return finding.code in _OF_CODES
+
+
 def conflicts(spec: ScenarioSpec) -> list[Conflict]:
     """List the conflicts of a tree, the gravest first, as they are without any resolution."""
     found = compile(replace(spec, resolutions=[])).findings

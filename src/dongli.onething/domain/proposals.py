@@ -26,15 +26,18 @@ def propose(conflict: Conflict) -> list[ResolutionSpec]:
     return [replace(one, id=f"{one.kind}-{number}") for number, one in enumerate(fit, 1)]
 
 
-def drafted(conflict: Conflict) -> ResolutionSpec | None:
+def drafted(conflict: Conflict, number: int = 0) -> ResolutionSpec | None:
     """Begin a mapping that a person completes: equal labels lead to each other, the rest nowhere.
 
-    None where there are no options to map.
+    ``number``: which of the lists that are ``askable``. None where there are no options to map.
     """
-    meeting = conflict.meeting
-    if meeting.element is None or meeting.element.datatype not in CHOICES:
-        return None
-    return _map(meeting, _asked(meeting))
+    lists = askable(conflict.meeting)
+    return _map(conflict.meeting, lists[number]) if number < len(lists) else None
+
+
+def drafted_split(conflict: Conflict) -> ResolutionSpec:
+    """Begin a split: whoever does not go with the rest, under a title of its own."""
+    return next(_splits(conflict), None) or _resolution(conflict.meeting, "split")
 
 
 def _strictest(conflict: Conflict) -> Iterator[ResolutionSpec]:
@@ -45,27 +48,25 @@ def _strictest(conflict: Conflict) -> Iterator[ResolutionSpec]:
 def _maps(conflict: Conflict) -> Iterator[ResolutionSpec]:
     if any(matter.what == "options" for matter in conflict.matters):
         meeting = conflict.meeting
-        for asked in _candidates(meeting):
+        for asked in askable(meeting):
             mapped = _map(meeting, asked)
             if any(asked != own for one in mapped.values.values() for asked, own in one.items()):
                 yield mapped
 
 
-def _candidates(meeting: Meeting) -> list[list[Option]]:
+def askable(meeting: Meeting) -> list[list[Option]]:
     """List what might be asked: the element's options, then each source's, the finest first."""
     element = meeting.element
+    if element is None or element.datatype not in CHOICES:
+        return []
     own = [
         own_options(source.definition, element)
         for source in meeting.sources
         if isinstance(source.definition, FieldSpec)
     ]
     own.sort(key=len, reverse=True)
-    lists = [element.options if element else [], *own]
+    lists = [element.options, *own]
     return [one for number, one in enumerate(lists) if one and one not in lists[:number]]
-
-
-def _asked(meeting: Meeting) -> list[Option]:
-    return next(iter(_candidates(meeting)), [])
 
 
 def _map(meeting: Meeting, asked: list[Option]) -> ResolutionSpec:

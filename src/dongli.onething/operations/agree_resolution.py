@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from plone import api
-from Products.CMFCore.WorkflowCore import WorkflowException
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 
 from dongli.onething import _
-from dongli.onething.storage import signatures
+from dongli.onething.storage import agreements
 
 from .departments_of import departments_of
 from .now import now
 from .read_resolution import decision_of, standing_of
+from .refused import TransitionRefused
 
 EXPIRED = _("A source has changed since this was written: propose it anew.")
 
 
-class ResolutionRefused(WorkflowException):
-    """Nothing was done. ``message`` says why."""
-
-    def __init__(self, message: Any) -> None:
-        # The workflow tool raises a refusal anew, with the first one as its only argument.
-        self.message = message.message if isinstance(message, ResolutionRefused) else message
-        super().__init__(translate(self.message, context=getRequest()))
+class ResolutionRefused(TransitionRefused):
+    """Nothing was proposed, submitted or signed."""
 
 
 def signable_or_refuse(resolution: Any) -> set[str]:
@@ -44,12 +37,20 @@ def signable_or_refuse(resolution: Any) -> set[str]:
     return own
 
 
+def seen_or_refuse(resolution: Any, digest: str) -> None:
+    """Refuse where the decision is another than what the signer saw."""
+    if digest != decision_of(resolution):
+        raise ResolutionRefused(
+            _("Not signed: it has changed since you looked. Please look at it once more.")
+        )
+
+
 def sign(resolution: Any) -> set[str]:
     """Sign for the departments that one works for; answer them."""
     own = signable_or_refuse(resolution)
     user = api.user.get_current().getId() or ""
     digest = decision_of(resolution)
-    signatures.sign(resolution, own, user=user, digest=digest, date=now().isoformat())
+    agreements.sign(resolution, own, user=user, digest=digest, date=now().isoformat())
     return own
 
 
@@ -60,7 +61,7 @@ def departments_concerned(resolution: Any) -> set[str]:
 
 def missing(resolution: Any) -> set[str]:
     """Name the departments that have not signed the decision as it is."""
-    signed = signatures.signed(resolution, decision_of(resolution))
+    signed = agreements.signed(resolution, decision_of(resolution))
     return departments_concerned(resolution) - signed
 
 

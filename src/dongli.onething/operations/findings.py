@@ -8,6 +8,7 @@ import msgspec
 from plone import api
 
 from dongli.onething.domain.compile import Compilation, compile
+from dongli.onething.domain.conflicts import is_about_definitions
 from dongli.onething.domain.differences import Difference, differences
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.findings import Finding
@@ -36,6 +37,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def digest(self) -> str | None:
         """The digest of the edition that publishing would make."""
         return self.edition.digest if self.edition is not None else None
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Say whether definitions differ so that departments have to agree."""
+        return any(is_about_definitions(one) for one in self.findings)
 
     @property
     def questions(self) -> list[QuestionSpec]:

@@ -53,6 +53,19 @@ def resolutions_of(signature: str) -> list[Any]:
     return sorted(same, key=lambda one: one.created(), reverse=True)
 
 
+def former_resolutions(meeting: Meeting) -> list[Any]:
+    """Answer what was agreed for sources of this meeting before one of them changed."""
+    names = {one.name for one in meeting.sources}
+    return [
+        one
+        for one in _find(portal_type="Resolution")
+        if (one.room, one.key) == (meeting.room, meeting.key)
+        and one.signature != meeting.signature
+        and names & {source["name"] for source in one.sources or ()}
+        and standing_of(one) == "expired"
+    ]
+
+
 def meeting_of(resolution: Any) -> Meeting | None:
     """Answer what the sources' items define under the key by now; None where nothing is left."""
     return meeting_in(spec_of(resolution), resolution.room or "field", text(resolution.key))

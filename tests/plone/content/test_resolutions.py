@@ -114,7 +114,7 @@ def test_it_is_in_force_once_every_department_signed(resolution, scenario):
 
 
 # who → why the signature does not count
-STRANGERS = {"tax-signer": "Your department", "writer-signer": "You wrote"}
+STRANGERS = {"tax-signer": "不涉及", "writer-signer": "参与了"}
 
 
 @pytest.mark.parametrize("name", sorted(STRANGERS))
@@ -162,7 +162,10 @@ def test_a_changed_source_ends_it_by_itself(resolution, scenario, portal):
 
 def test_what_has_expired_is_not_signed(resolution, portal):
     change(portal, {"10": "未婚", "20": "已婚", "30": "丧偶"})
-    with api.env.adopt_user("health-signer"), pytest.raises(WorkflowException, match="changed"):
+    with (
+        api.env.adopt_user("health-signer"),
+        pytest.raises(WorkflowException, match="来源发生了变化"),
+    ):
         api.portal.get_tool("portal_workflow").doActionFor(resolution, "countersign")
 
 
@@ -189,7 +192,7 @@ def test_a_draft_that_is_changed_loses_its_signatures(resolution):
 
 
 def test_a_second_one_of_the_same_conflict_is_refused(resolution, scenario):
-    with pytest.raises(WorkflowException, match="Another"):
+    with pytest.raises(WorkflowException, match="同一冲突"):
         proposed(scenario, "split")
 
 
@@ -205,7 +208,7 @@ def test_a_mapping_that_leads_nowhere_is_not_submitted(resolution):
     api.content.transition(resolution, "return_to_draft")
     values = {"mapping": {name: {} for name in resolution.mapping}}
     change_content(resolution, values, version=version_of(resolution))
-    with pytest.raises(WorkflowException, match="missing"):
+    with pytest.raises(WorkflowException, match="尚缺"):
         api.portal.get_tool("portal_workflow").doActionFor(resolution, "submit")
 
 
