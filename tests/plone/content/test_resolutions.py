@@ -1,7 +1,9 @@
 """Resolutions: who may write, sign and withdraw them, and what they change while in force."""
 
 import pytest
+import transaction
 from conflicting import form, library, place
+from jsonschema import Draft202012Validator
 from plone import api
 from plone.app.testing import TEST_USER_ID, setRoles
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -16,6 +18,7 @@ from dongli.onething.operations.publish_scenario import publish
 from dongli.onething.operations.read_resolution import standing_of
 from dongli.onething.operations.read_scenario import read_scenario
 from dongli.onething.operations.versions import version_of
+from dongli.onething.services.openapi.get import document
 
 # state → transition → who has it; what takes effect does so of itself
 ALLOWED = {
@@ -223,6 +226,30 @@ def test_sources_and_signature_are_never_the_writers(scenario, portal):
     made = create_content(portal["resolutions"], "Resolution", values)
     assert [one["department"] for one in made.sources] == ["health"]
     assert made.signature not in ("", "0" * 64)
+
+
+def test_rest_tells_conflicts_and_what_was_agreed(functional, rest):
+    portal = functional["portal"]
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    scenario = library(portal)
+    with api.env.adopt_user("writer"):
+        resolution = proposed(scenario)
+    transaction.commit()
+    editor = rest("Editor")
+    answer = editor.get("/scenarios/wedding/@conflicts")
+    schema = document()["components"]["schemas"]["Conflicts"]
+    Draft202012Validator({"components": document()["components"], **schema}).validate(answer.json())
+    (told,) = answer.json()["items"]
+    assert told["proposals"][0]["kind"] == "map"
+    assert [(one["standing"], one["unsigned"]) for one in told["resolutions"]] == [
+        ("countersigning", ["health", "police"])
+    ]
+    path = f"/resolutions/{resolution.getId()}"
+    refused = rest("Countersigner").post(f"{path}/@workflow/countersign", json={})
+    assert refused.status_code == 400, refused.text
+    assert "不涉及" in refused.json()["message"]
+    assert rest("Applicant").get("/scenarios/wedding/@conflicts").status_code == 403
+    assert rest("Applicant").get(path).status_code == 403
 
 
 @pytest.mark.parametrize(
