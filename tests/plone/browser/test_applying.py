@@ -131,6 +131,32 @@ def test_the_situation_of_a_draft_changes_and_what_was_typed_stays(applicant):
     expect(page.get_by_label("礼包收件地址")).to_be_visible()
 
 
+def test_the_situation_says_what_is_open_before_its_buttons(applicant):
+    page = applicant.page
+    applicant.log_in()
+    page.goto(f"{applicant.guide}/@@apply")
+    expect(page.get_by_text("不会被保存")).to_have_count(0)
+    applicant.choose("本市医院")
+    expect(page.get_by_role("status").filter(has_text="还有 1 个问题没有回答")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.get_by_role("link", name="去回答第一个").press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="要", exact=True)).to_be_focused()
+
+
+def test_the_review_keeps_the_order_of_the_form(applicant):
+    page = applicant.page
+    applicant.log_in()
+    applicant.begin()
+    applicant.fill_in()
+    shown = page.locator("[data-key]").evaluate_all("all => all.map(one => one.dataset.key)")
+    applicant.button("下一步：提交材料").last.click()
+    applicant.hand_in()
+    told = page.locator(".ot-review").first.locator("dt").all_inner_texts()
+    assert [title.split(" · ")[-1] for title in told[:2]] == ["姓名", "出生医院"]
+    assert shown.index("mother/person.name") < shown.index("birth#hospital")
+
+
 def test_a_login_that_ran_out_takes_along_what_was_typed(applicant):
     page = applicant.page
     applicant.log_in()

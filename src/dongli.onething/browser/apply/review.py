@@ -9,6 +9,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
+from dongli.onething.domain.applicant import applicant_of
 from dongli.onething.domain.check import clean, fields_of, warnings
 from dongli.onething.domain.errors import DomainError, InvalidSubmission
 from dongli.onething.domain.plans import MergedField
@@ -103,8 +104,8 @@ class Review(ApplyPage):
                 "items": [item.title for item in included if item.department == code],
                 "fields": [
                     {"title": titles[key], "value": self.value(fields[key], data[key])}
-                    for key in part.fields
-                    if key in data
+                    for key in fields
+                    if key in data and key in part.fields
                 ],
                 "materials": [self.material_title(materials[key]) for key in part.materials],
             }
@@ -135,7 +136,7 @@ class Review(ApplyPage):
         kept = self.opened.draft.applicant
         window = self.opened.draft.channel == "window"
         name = "" if window else api.user.get_current().getProperty("fullname") or ""
-        return {"name": kept.get("name", name), "phone": kept.get("phone", "")}
+        return {"name": name, "phone": ""} | applicant_of(self.opened.draft.data) | kept
 
     def points(self) -> list[tuple[str, str]]:
         """Answer the service points that a window clerk may take this in at."""
