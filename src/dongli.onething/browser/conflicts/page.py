@@ -137,7 +137,7 @@ class ConflictsPage(BrowserView):
 
     def rows(self, conflict: Conflict) -> list[dict[str, Any]]:
         """The definitions, the element's first."""
-        meeting, whats = conflict.meeting, [one.what for one in conflict.matters]
+        meeting, which = conflict.meeting, [one.what for one in conflict.matters]
         rows = []
         if meeting.element is not None:
             rows.append(
@@ -145,7 +145,7 @@ class ConflictsPage(BrowserView):
                     "department": self.say(_("Data element")),
                     "item": meeting.element.code,
                     "label": meeting.element.title,
-                    "lines": lines(meeting.element, whats, self.say),
+                    "lines": lines(meeting.element, which, self.say),
                     "basis": meeting.element.standard,
                 }
             )
@@ -154,7 +154,7 @@ class ConflictsPage(BrowserView):
                 "department": self.departments().get(one.department, one.department),
                 "item": one.item,
                 "label": one.title,
-                "lines": lines(one.definition, whats, self.say),
+                "lines": lines(one.definition, which, self.say),
                 "basis": one.basis,
             }
             for one in meeting.sources
