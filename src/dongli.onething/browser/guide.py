@@ -39,6 +39,7 @@ class Guide(PlannedPage):
     answers all that there may be.
     """
 
+    preview = False
     index = ViewPageTemplateFile("templates/guide.pt")
     whole = ViewPageTemplateFile("templates/guide_article.pt")
     details = PlainTemplateFile("templates/guide_details.pt")
@@ -118,6 +119,10 @@ class Guide(PlannedPage):
 
     def may_edit(self) -> bool:
         return bool(api.user.has_permission("Modify portal content", obj=self.context))
+
+    def situation_url(self) -> str:
+        """Answer where the situation is sent to."""
+        return f"{self.context.absolute_url()}/@@view"
 
     def outdated(self) -> bool:
         return self.record.number != self.latest.number

@@ -21,6 +21,7 @@ from dongli.onething import _
 from dongli.onething.browser.front import Front
 from dongli.onething.casework.case import ICase
 from dongli.onething.content.scenario import IScenario
+from dongli.onething.operations.inbox import urgent
 
 from .display import display_of
 
@@ -32,6 +33,7 @@ TELEPHONE = "24878361"
 PAGES = {
     "accessibility": _("Accessibility statement"),
     "contact-info": _("Contact us"),
+    "inbox": _("Inbox"),
     "my-cases": _("My applications"),
     "progress": _("Progress"),
     "worklist": _("Worklist"),
@@ -105,6 +107,7 @@ class Header(PersonalBarViewlet):
                 "title": translate(tab["title"], context=self.request),
                 "url": tab["url"],
                 "current": "page" if tab["url"] == here else None,
+                "count": urgent() if tab["id"] == "inbox" else 0,
             }
             for tab in tabs
         ]

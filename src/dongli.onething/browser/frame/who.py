@@ -5,6 +5,8 @@ from __future__ import annotations
 from plone import api
 from Products.Five.browser import BrowserView
 
+from dongli.onething.operations.inbox import ROLES
+
 STAFF = {"WindowClerk", "Reviewer", "Approver", "Supervisor", "Publisher"}
 
 
@@ -22,6 +24,10 @@ class Who(BrowserView):
         if api.user.is_anonymous() or not STAFF & set(api.user.get_roles()):
             return False
         return api.portal.get().restrictedTraverse("@@worklist", None) is not None
+
+    def has_inbox(self) -> bool:
+        """Tell whether the user signs or publishes."""
+        return not api.user.is_anonymous() and bool(ROLES & set(api.user.get_roles()))
 
     def may_compose(self) -> bool:
         """Tell whether the user works on the tree."""

@@ -1,0 +1,233 @@
+"""The way to publication on one page: who signs what, what will change, when, and previews."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
+from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.browser.compose.changed import Change, Changed
+from dongli.onething.browser.compose.standing import SIGNING, Standing
+from dongli.onething.browser.words import Words
+from dongli.onething.domain.differences import Difference
+from dongli.onething.domain.signing import changes
+from dongli.onething.operations.departments_of import departments_of
+from dongli.onething.operations.findings import Report, findings
+from dongli.onething.operations.move_scenario import move
+from dongli.onething.operations.preview import (
+    DAYS,
+    PERMISSION,
+    make_preview,
+    revoke_preview,
+    token_of,
+)
+from dongli.onething.operations.refused import TransitionRefused
+from dongli.onething.operations.schedule_publication import schedule, unschedule
+from dongli.onething.operations.signing import PartStanding, signing
+from dongli.onething.storage import previews, schedules, signatures
+
+from .inbox import why
+from .people import name_of
+from .seen import seen_of
+
+LONGEST = 1000
+
+
+class BadDate(ValueError):
+    """The effective date cannot be read."""
+
+
+class Publishing(BrowserView):
+    """Each button posts to this page; a refusal shows it again with what was typed."""
+
+    index = ViewPageTemplateFile("page.pt")
+    problem = ""
+
+    def __call__(self) -> str:
+        self.words = Words(self.request)
+        self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            if self._posted(self.request.form):
+                self.request.response.redirect(self.url())
+                return ""
+        return self.index()
+
+    # Acting
+
+    def _posted(self, form: dict[str, Any]) -> bool:
+        try:
+            done = self._done(form)
+        except TransitionRefused as refused:
+            return self._refuse(refused.message)
+        except BadDate:
+            return self._refuse(_("Effective date: write a date and time like 2026-12-01T09:00."))
+        except WorkflowException:
+            return self._refuse(_("That is not possible now; somebody may have acted first."))
+        api.portal.show_message(translate(done, context=self.request), self.request)
+        return True
+
+    def _refuse(self, message: Any) -> bool:
+        self.problem = translate(message, context=self.request)
+        self.request.response.setStatus(409)
+        return False
+
+    def _done(self, form: dict[str, Any]) -> Any:
+        comment = str(form.get("comment", ""))[:LONGEST]
+        if form.get("do") == "preview":
+            make_preview(self.context)
+            return _("The link is made.")
+        if form.get("revoke"):
+            revoke_preview(self.context, str(form["revoke"]))
+            return _("The link is revoked.")
+        if form.get("do") == "unschedule":
+            unschedule(self.context)
+            return _("It will not be published by itself any more.")
+        name = str(form.get("transition", ""))
+        if name == "publish" and form.get("when") == "later":
+            kept = schedule(self.context, _moment(form.get("effective")), comment=comment)
+            at = self.words.moment(kept.at)
+            return _("It will be published on ${date}.", mapping={"date": at})
+        title = self.standing().title_of(name)
+        move(self.context, name, comment=comment, seen=seen_of(form))
+        return _("Done: ${action}.", mapping={"action": title})
+
+    # Reading
+
+    @memoize
+    def report(self) -> Report:
+        return findings(self.context)
+
+    @memoize
+    def standing(self) -> Standing:
+        return Standing(self.context, self.report, self.request)
+
+    def errors(self) -> int:
+        """Count what forbids to publish."""
+        return sum(finding.level == "error" for finding in self.report().findings)
+
+    def changes(self) -> list[Change]:
+        """What the public will read otherwise."""
+        return self._told(self.report().changes)
+
+    def _told(self, differences: list[Difference]) -> list[Change]:
+        return Changed(self.context, self.report().questions, self.request).lines(differences)
+
+    def signing(self) -> bool:
+        return self.standing().state_id in SIGNING
+
+    @memoize
+    def parts(self) -> list[dict[str, Any]]:
+        """Answer each department's part, as far as there is something to sign."""
+        edition = self.report().edition
+        if edition is None or not self.signing():
+            return []
+        return [self._part(one) for one in signing(self.context, edition)]
+
+    def _part(self, one: PartStanding) -> dict[str, Any]:
+        user = api.user.get_current().getId() or ""
+        mine = one.by(user)
+        older = mine if mine is not None and mine.digest != one.digest else None
+        own = self._is_mine(one)
+        return {
+            "department": one.department,
+            "title": one.title,
+            "lead": bool(one.part.places),
+            "signed": one.signed,
+            "items": [item.title for item in one.part.edition.items],
+            "signatures": [
+                {
+                    "name": name_of(given.user),
+                    "date": self.words.moment(given.date),
+                    "valid": given.digest == one.digest,
+                }
+                for given in one.signatures
+            ],
+            "seen": f"{one.department} {one.digest}",
+            "digest": one.digest[:12],
+            "may": own and mine not in one.valid and one.may_be_signed_by(user),
+            "author": own and not one.may_be_signed_by(user),
+            "since": older
+            and {
+                "date": self.words.moment(older.date),
+                "changes": self._told(
+                    changes(signatures.signed_part(self.context, older), one.part)
+                ),
+            },
+        }
+
+    def _is_mine(self, one: PartStanding) -> bool:
+        return "countersign" in self._offered() and one.department in self._departments()
+
+    @memoize
+    def _departments(self) -> set[str]:
+        return departments_of(api.user.get_current().getId() or "")
+
+    @memoize
+    def _offered(self) -> set[str]:
+        return {one["id"] for one in self.standing().transitions()}
+
+    def transitions(self) -> list[dict[str, str]]:
+        """What may be done besides signing and publishing."""
+        special = ("countersign", "publish")
+        return [one for one in self.standing().transitions() if one["id"] not in special]
+
+    def may_publish(self) -> bool:
+        return "publish" in self._offered()
+
+    def schedule(self) -> dict[str, Any] | None:
+        """Answer the effective date that is set, and why nothing came of it."""
+        kept = schedules.schedule_of(api.portal.get(), self.context.UID())
+        if kept is None:
+            return None
+        return {
+            "at": self.words.moment(kept.at),
+            "user": name_of(kept.user),
+            "why": why(self.words, kept),
+            "stale": not kept.failure and kept.digest != self.report().digest,
+        }
+
+    def may_preview(self) -> bool:
+        return bool(api.user.has_permission(PERMISSION, obj=self.context))
+
+    def previews(self) -> list[dict[str, Any]]:
+        """Answer the links to drafts, the newest first."""
+        return [
+            {
+                "id": one.id,
+                "url": f"{self.context.absolute_url()}/@@preview?token="
+                f"{token_of(self.context, one)}",
+                "expires": self.words.moment(one.expires),
+                "current": one.digest == self.report().digest,
+            }
+            for one in previews.previews(self.context)
+        ]
+
+    def days(self) -> int:
+        return DAYS
+
+    def typed(self, name: str) -> str:
+        """What was typed into a field, where the page is shown again."""
+        return str(self.request.form.get(name, "")) if self.problem else ""
+
+    def token(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    def url(self) -> str:
+        return f"{self.context.absolute_url()}/@@publishing"
+
+
+def _moment(text: Any) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise BadDate(text) from error
