@@ -21,6 +21,9 @@ from . import depends, values
 from .schema import field_name, fields_by_name, merged_schema
 from .widgets.merged import MergedWidget
 
+# What is counted in entries, not in characters.
+COUNTED = ("table", "multichoice")
+
 
 class MergedForm(AutoExtensibleForm, form.Form):
     """Set ``plan`` and ``values`` (JSON by merged key), ``update()``, then ``extract()``.
@@ -162,9 +165,9 @@ def say(merged: MergedField, error: Exception) -> Message:
     if isinstance(error, errors.RequiredMissing):
         return problem_words(merged.datatype, "required")
     if isinstance(error, errors.TooLong):
-        return _("At most ${n} are allowed here.", mapping={"n": str(merged.max_length)})
+        return _too_long(merged)
     if isinstance(error, errors.TooShort):
-        return _("At least ${n} are needed here.", mapping={"n": str(merged.min_length)})
+        return _too_short(merged)
     if isinstance(error, errors.TooSmall):
         return _("Must not be below ${n}.", mapping={"n": values.to_texts(merged, merged.minimum)})
     if isinstance(error, errors.TooBig):
@@ -174,3 +177,17 @@ def say(merged: MergedField, error: Exception) -> Message:
     doc = getattr(error, "doc", None)
     message = doc() if doc else None
     return message if isinstance(message, Message) else problem_words(merged.datatype, "type")
+
+
+def _too_long(merged: MergedField) -> Message:
+    most = {"n": str(merged.max_length)}
+    if merged.datatype in COUNTED:
+        return _("At most ${n} are allowed here.", mapping=most)
+    return _("At most ${n} characters are allowed here.", mapping=most)
+
+
+def _too_short(merged: MergedField) -> Message:
+    least = {"n": str(merged.min_length)}
+    if merged.datatype in COUNTED:
+        return _("At least ${n} are needed here.", mapping=least)
+    return _("At least ${n} characters are needed here.", mapping=least)

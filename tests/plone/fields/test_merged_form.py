@@ -4,10 +4,11 @@ import pytest
 from plone import api
 from plone.app.z3cform.interfaces import IPloneFormLayer
 from zope.interface import alsoProvides
+from zope.schema.interfaces import TooShort
 
 from dongli.onething.domain.plans import Dependency, Form, MergedField, Section
 from dongli.onething.domain.spec import Column, Option
-from dongli.onething.fields.form import MergedForm, anchor, expression
+from dongli.onething.fields.form import MergedForm, anchor, expression, say
 from dongli.onething.fields.schema import field_name, fields_by_name, merged_schema
 from dongli.onething.interfaces import IOneThingLayer
 
@@ -333,3 +334,17 @@ def test_conditions_of_the_fields_depended_on_go_along():
 
 def test_fields_that_depend_on_each_other_never_show():
     assert written(conditional("a", "b"), conditional("b", "a")) == "A and not A"
+
+
+@pytest.mark.parametrize(
+    ("datatype", "says"),
+    [
+        ("text", "At least ${n} characters are needed here."),
+        ("table", "At least ${n} are needed here."),
+        ("multichoice", "At least ${n} are needed here."),
+    ],
+)
+def test_a_length_counts_characters_of_texts_and_entries_of_lists(datatype, says):
+    field = MergedField(key="a/b", title="甲", datatype=datatype, required=False, min_length=4)
+    message = say(field, TooShort())
+    assert (message, message.mapping) == (says, {"n": "4"})
