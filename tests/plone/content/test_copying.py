@@ -4,9 +4,8 @@ import pytest
 import transaction
 from plone import api
 
-from dongli.onething.domain.compile import Compilation
 from dongli.onething.operations.findings import findings
-from dongli.onething.operations.publish_scenario import keep
+from dongli.onething.operations.publish_scenario import Checked, keep
 from dongli.onething.storage import editions
 
 MODEL = (
@@ -102,7 +101,7 @@ def test_a_copied_scenario_is_a_draft_of_its_own(editor, tree):
 def test_a_copy_of_a_published_scenario_has_no_edition(rest, editor, tree):
     birth = tree.scenarios.birth
     edition = findings(birth).edition
-    keep(birth, Compilation(edition=edition, findings=[]), countersigned=False)
+    keep(birth, Checked(edition=edition, countersigned=False, signatures=[]))
     transaction.commit()
     twin = copy(editor, "/scenarios", "/scenarios/birth")
     assert editions.latest(tree, birth.UID()).number == 1

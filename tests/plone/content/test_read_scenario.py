@@ -149,10 +149,12 @@ def blank_form(editor, scenario):
 def publish(scenario):
     from dongli.onething.domain.compile import Compilation
     from dongli.onething.operations.findings import findings
-    from dongli.onething.operations.publish_scenario import keep
+    from dongli.onething.operations.publish_scenario import Checked, keep
 
     compilation = Compilation(edition=findings(scenario).edition, findings=[])
-    record = keep(scenario, compilation, countersigned=False)
+    record = keep(
+        scenario, Checked(edition=compilation.edition, countersigned=False, signatures=[])
+    )
     transaction.commit()
     return record
 

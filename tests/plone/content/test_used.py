@@ -6,7 +6,7 @@ from plone import api
 
 from dongli.onething.domain.compile import Compilation
 from dongli.onething.operations.findings import findings
-from dongli.onething.operations.publish_scenario import keep
+from dongli.onething.operations.publish_scenario import Checked, keep
 from dongli.onething.storage import editions
 
 MODEL = (
@@ -52,7 +52,7 @@ def birth(editor):
 @pytest.fixture
 def published(birth):
     compilation = Compilation(edition=findings(birth).edition, findings=[])
-    keep(birth, compilation, countersigned=False)
+    keep(birth, Checked(edition=compilation.edition, countersigned=False, signatures=[]))
     transaction.commit()
     return birth
 
