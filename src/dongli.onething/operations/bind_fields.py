@@ -14,7 +14,6 @@ from dongli.onething.fields.grammar import onething
 from dongli.onething.fields.tree import fields_of, parse
 
 from .change_content import change_content
-from .versions import version_of
 
 
 class Binding(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +62,7 @@ def rebind(item: Any, choose: Any) -> None:
             if chosen[1] is not None:
                 node.set(onething("subject"), chosen[1])
     text = etree.tostring(root, encoding="unicode")
-    change_content(item, {"fields_model": text}, version=version_of(item))
+    change_content(item, {"fields_model": text})
 
 
 def _item(uid: str, bindings: list[Binding]) -> Any:

@@ -14,12 +14,13 @@ from .versions import unchanged_or_refuse
 PERMISSION = "Modify portal content"
 
 
-def change_content(content: Any, data: Mapping[str, Any], *, version: str) -> None:
-    """Write values; ``version`` names what the user saw (``version_of``).
+def change_content(content: Any, data: Mapping[str, Any], *, version: str | None = None) -> None:
+    """Write values; ``version`` names what the user saw (``version_of``), None: as it is now.
 
     Raises Unauthorized, ChangedMeanwhile, and BadRequest (a list of problems) for bad values.
     """
     if not getSecurityManager().checkPermission(PERMISSION, content):
         raise Unauthorized(PERMISSION)
-    unchanged_or_refuse(content, version)
+    if version is not None:
+        unchanged_or_refuse(content, version)
     getMultiAdapter((content, content.REQUEST), IDeserializeFromJson)(data=dict(data))

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
 
 from dongli.onething.content.settings import setting
 from dongli.onething.transfer import files
-from dongli.onething.transfer.records import files_of, record_of
+from dongli.onething.transfer.records import files_of, name_of, record_of
 
 
 def export_content(site: PloneSite) -> dict[str, str | bytes]:
     """Answer path -> text, or bytes of an attached file, of all that the user may see."""
     content = {
-        portal_type: [
-            brain.getObject()
-            for brain in api.content.find(
-                context=site[files.FOLDERS[portal_type]],
-                portal_type=portal_type,
-                sort_on="getId",
-            )
-        ]
+        portal_type: _content(site[files.FOLDERS[portal_type]], portal_type)
         for portal_type in files.ORDER
     }
-    records = {name: [record_of(obj) for obj in objects] for name, objects in content.items()}
+    records = {
+        portal_type: [record_of(obj) | {"id": name_of(obj)} for obj in objects]
+        for portal_type, objects in content.items()
+    }
     dictionaries = {name: dict(setting(name)) for name in files.DICTIONARIES}
     attached: dict[str, bytes] = {}
     for item in content["Item"]:
         attached |= files_of(item)
     return {**files.tree(records, dictionaries), **attached}
+
+
+def _content(folder: Any, portal_type: str) -> list[Any]:
+    """Find content by path: a folder comes before what lies in it."""
+    brains = api.content.find(context=folder, portal_type=portal_type)
+    return [brain.getObject() for brain in sorted(brains, key=lambda brain: brain.getPath())]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from Acquisition import aq_base
 from plone import api
-from plone.restapi.interfaces import IDeserializeFromJson
-from plone.restapi.services.content.utils import add, create
 from Products.CMFPlone.Portal import PloneSite
 from zExceptions import BadRequest
-from zope.component import getMultiAdapter
-from zope.event import notify
 from zope.interface import alsoProvides
-from zope.lifecycleevent import ObjectCreatedEvent
 
 from dongli.onething.content.settings import PREFIX
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.interfaces import IOneThingLayer
 from dongli.onething.operations.material_file import NAMES
 from dongli.onething.transfer import attached, files
-from dongli.onething.transfer.records import PARTS, contract_data, record_of
+from dongli.onething.transfer.records import PARTS, contract_data
+
+from .change_content import change_content
+from .create_content import create_content
+from .versions import own_record
 
 
 class BadRecord(DomainError):
@@ -65,8 +64,9 @@ def load_content(
         extra = (marks or {}).get(portal_type, {})
         records = [record | extra for record in files.read(folder, portal_type)]
         for record in records:
-            _load(site, folder, container, portal_type, record, loaded)
-        tell(f"{portal_type}: {len(records)}")
+            _load(folder, container, portal_type, record, loaded)
+        if records:
+            tell(f"{portal_type}: {len(records)}")
     return loaded
 
 
@@ -78,23 +78,32 @@ def _merge_dictionary(name: str, entries: dict[str, str]) -> None:
 
 
 def _load(
-    site: PloneSite,
     folder: Path,
     container: Any,
     portal_type: str,
     record: dict[str, Any],
     loaded: Loaded,
 ) -> None:
-    obj = container.get(record["id"]) if record["id"] in container.objectIds() else None
-    data = contract_data(site, portal_type, record) | _files(folder, portal_type, record)
+    *above, name = record["id"].split("/")
+    for one in above:
+        container = _child(container, one)
+        if container is None:
+            raise BadRecord(portal_type, record["id"], f"no such folder: {one}")
+    obj = _child(container, name)
+    data = contract_data(portal_type, record) | _files(folder, portal_type, record)
     if obj is None:
-        obj = _create(container, portal_type, record["id"], data)
+        with _refused(portal_type, record["id"]):
+            obj = create_content(container, portal_type, data, name=name)
         loaded.created.append("/".join(obj.getPhysicalPath()))
     else:
-        _update(site, obj, record, data, loaded)
+        _update(obj, record, data, loaded)
     for key, part_type in PARTS.get(portal_type, {}).items():
         for part in record.get(key, []):
-            _load(site, folder, obj, part_type, part, loaded)
+            _load(folder, obj, part_type, part, loaded)
+
+
+def _child(container: Any, name: str) -> Any | None:
+    return container[name] if name in container.objectIds() else None
 
 
 def _files(folder: Path, portal_type: str, record: dict[str, Any]) -> dict[str, Any]:
@@ -106,41 +115,27 @@ def _files(folder: Path, portal_type: str, record: dict[str, Any]) -> dict[str, 
         raise BadRecord(portal_type, record["id"], f"no such file: {error}") from error
 
 
-def _create(container: Any, portal_type: str, name: str, data: dict[str, Any]) -> Any:
-    obj = create(container, portal_type, id_=name)
-    _write(obj.__of__(container), portal_type, name, data, new=True)
-    notify(ObjectCreatedEvent(aq_base(obj)))
-    return add(container, aq_base(obj), rename=False)
-
-
-def _update(
-    site: PloneSite, obj: Any, record: dict[str, Any], data: dict[str, Any], loaded: Loaded
-) -> None:
+def _update(obj: Any, record: dict[str, Any], data: dict[str, Any], loaded: Loaded) -> None:
     """Write what differs; what the file leaves out goes back to its default."""
-    before = _own(obj)
-    missing = {key: None for key in before if key not in record and key != "id"}
+    before = own_record(obj)
+    missing = {key: None for key in before if key not in record}
     if "fields" in missing:
         missing["fields_model"] = missing.pop("fields")
-    wanted = {key: value for key, value in record.items() if key not in _parts(obj)}
+    parts = PARTS.get(obj.portal_type, {})
+    wanted = {key: value for key, value in record.items() if key not in parts and key != "id"}
     if all(before.get(key) == value for key, value in wanted.items()) and not missing:
         return
     serial = msgspec.json.encode(before, order="deterministic")
-    _write(obj, obj.portal_type, obj.getId(), {**missing, **data}, new=False)
-    if msgspec.json.encode(_own(obj), order="deterministic") != serial:
+    with _refused(obj.portal_type, record["id"]):
+        change_content(obj, {**missing, **data})
+    if msgspec.json.encode(own_record(obj), order="deterministic") != serial:
         loaded.changed.append("/".join(obj.getPhysicalPath()))
 
 
-def _own(obj: Any) -> dict[str, Any]:
-    return {key: value for key, value in record_of(obj).items() if key not in _parts(obj)}
-
-
-def _parts(obj: Any) -> dict[str, str]:
-    return PARTS.get(obj.portal_type, {})
-
-
-def _write(obj: Any, portal_type: str, name: str, data: dict[str, Any], *, new: bool) -> None:
-    deserializer = getMultiAdapter((obj, obj.REQUEST), IDeserializeFromJson)
+@contextmanager
+def _refused(portal_type: str, name: str) -> Iterator[None]:
+    """Name the record in what REST's guards refuse."""
     try:
-        deserializer(validate_all=new, data=data, create=new)
+        yield
     except BadRequest as error:
         raise BadRecord(portal_type, name, error.args[0] if error.args else str(error)) from error

@@ -46,7 +46,7 @@ def remove_part(scenario: Any, name: str, *, version: str) -> str:
 
 def _values(part: Any) -> dict[str, Any]:
     """Answer a part's values as REST takes them; its item by UID, wherever that lies."""
-    data = contract_data(api.portal.get(), part.portal_type, record_of(part))
+    data = contract_data(part.portal_type, record_of(part))
     if "item" in data:
         item = target(part)
         data["item"] = item.UID() if item is not None else None

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
-
 from dongli.onething.content.scenario_item import IScenarioItem
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.repairs import Repair, name_of, repair_of
-from dongli.onething.fields.grammar import onething
-from dongli.onething.fields.tree import fields_of, parse
 
+from .bind_fields import rebind
 from .change_content import change_content
 from .findings import findings
 from .read_scenario import target
@@ -40,14 +37,8 @@ def repair_finding(scenario: Any, name: str) -> Repair:
 
 
 def _bind(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
-    item = target(place)
-    root = parse(item.fields_model)
-    for node, _fieldset in fields_of(root):
-        if node.get("name") == rest[1]:
-            node.set(onething("element"), data["element"])
-            node.set(onething("subject"), data["subject"])
-    text = etree.tostring(root, encoding="unicode")
-    change_content(item, {"fields_model": text}, version=version_of(item))
+    chosen = (data["element"], data["subject"])
+    rebind(target(place), lambda name, _element: chosen if name == rest[1] else None)
 
 
 def _remove(scenario: Any, question: Any, rest: list[str], data: dict[str, str]) -> None:
@@ -57,15 +48,15 @@ def _remove(scenario: Any, question: Any, rest: list[str], data: dict[str, str])
 def _drop_after(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
     field = IScenarioItem["after"]
     kept = [line for line in place.after if field.split(line)["id"] != data["after"]]
-    change_content(place, {"after": kept}, version=version_of(place))
+    change_content(place, {"after": kept})
 
 
 def _ungroup(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
     if not rest:
-        change_content(place, {"together": "", "together_basis": ""}, version=version_of(place))
+        change_content(place, {"together": "", "together_basis": ""})
         return
     material = target(place)[rest[1]]
-    change_content(material, {"alternative_group": ""}, version=version_of(material))
+    change_content(material, {"alternative_group": ""})
 
 
 def _drop_value(scenario: Any, part: Any, rest: list[str], data: dict[str, str]) -> None:
@@ -74,7 +65,7 @@ def _drop_value(scenario: Any, part: Any, rest: list[str], data: dict[str, str])
         {name: [v for v in values if (name, v) != dropped] for name, values in clause.items()}
         for clause in part.when
     ]
-    change_content(part, {"when": when}, version=version_of(part))
+    change_content(part, {"when": when})
 
 
 _REPAIRS: dict[str, Callable[[Any, Any, list[str], dict[str, str]], None]] = {

@@ -9,13 +9,20 @@ from typing import Any
 import yaml
 
 # Loading order: a later type may name an earlier one.
-ORDER = ("DataElement", "Department", "Item", "Scenario", "ServicePoint")
+ORDER = ("DataElement", "Department", "Folder", "Item", "Scenario", "ServicePoint")
 FOLDERS = {
     "DataElement": "elements",
     "Department": "departments",
+    "Folder": "items",
     "Item": "items",
     "Scenario": "scenarios",
     "ServicePoint": "departments",
+}
+# The types that stand together in one file.
+LISTS = {
+    "Department": "departments.yaml",
+    "Folder": "item_folders.yaml",
+    "ServicePoint": "service_points.yaml",
 }
 # Characters of one file; the largest of the demo has some ten thousand.
 MAX_TEXT = 2_000_000
@@ -38,9 +45,8 @@ def _paths(folder: Path, portal_type: str) -> list[Path]:
     if portal_type == "DataElement":
         return sorted((folder / "elements").glob("*.yaml"))
     if portal_type in ("Item", "Scenario"):
-        return sorted((folder / FOLDERS[portal_type]).glob("*.yaml"))
-    name = {"Department": "departments", "ServicePoint": "service_points"}[portal_type]
-    path = folder / f"{name}.yaml"
+        return sorted((folder / FOLDERS[portal_type]).glob("**/*.yaml"))
+    path = folder / LISTS[portal_type]
     return [path] if path.exists() else []
 
 
@@ -91,8 +97,9 @@ def tree(records: dict[str, list[dict[str, Any]]], dictionaries: dict[str, Any])
     for portal_type in ("Item", "Scenario"):
         for record in records[portal_type]:
             files[f"{FOLDERS[portal_type]}/{record['id']}.yaml"] = dump(record)
-    files["departments.yaml"] = dump(records["Department"])
-    files["service_points.yaml"] = dump(records["ServicePoint"])
+    for portal_type, name in LISTS.items():
+        if records[portal_type]:
+            files[name] = dump(records[portal_type])
     areas: dict[str, list[dict[str, Any]]] = {}
     for record in records["DataElement"]:
         areas.setdefault(record.get("code", "").partition(".")[0] or "other", []).append(record)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from Acquisition import aq_inner, aq_parent
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedField
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
 
-from dongli.onething.content.markers import IComposed
+from dongli.onething.content.markers import IComposed, ILibraryFolder
+from dongli.onething.content.persona import Plain
 from dongli.onething.content.relations import IContentRelation, IContentRelations
 
 from . import attached
@@ -21,7 +23,7 @@ PARTS = {
     "Item": {"materials": "Material"},
     "Scenario": {"questions": "Question", "items": "ScenarioItem", "personas": "Persona"},
 }
-# Ids are unique below these, so a record names a target by its id alone.
+# The folder of the library below which a record names its target.
 TARGETS = {"Item": "items", "Scenario": "scenarios"}
 
 
@@ -35,6 +37,14 @@ def record_of(obj: Any) -> dict[str, Any]:
     return record
 
 
+def name_of(obj: Any) -> str:
+    """Answer the path of an object below its folder of the library: its id, mostly."""
+    parent = aq_parent(aq_inner(obj))
+    if parent is None or ILibraryFolder.providedBy(parent):
+        return obj.getId()
+    return f"{name_of(parent)}/{obj.getId()}"
+
+
 def _values(obj: Any) -> Iterator[tuple[str, Any]]:
     for name in ("title", "description"):
         if getattr(obj, name, ""):
@@ -46,9 +56,9 @@ def _values(obj: Any) -> Iterator[tuple[str, Any]]:
         if name == "fields_model":
             yield "fields", write_fields(value)
         elif IContentRelation.providedBy(field):
-            yield name, value.to_object.getId() if value.to_object else None
+            yield name, name_of(value.to_object) if value.to_object else None
         elif IContentRelations.providedBy(field):
-            yield name, [one.to_object.getId() for one in value if one.to_object]
+            yield name, [name_of(one.to_object) for one in value if one.to_object]
         elif INamedField.providedBy(field):
             yield name, attached.path_of(value)
         else:
@@ -73,10 +83,13 @@ def own_fields(obj: Any) -> Iterator[tuple[str, IField]]:
 
 
 def is_default(field: IField, value: Any) -> bool:
-    return value in (None, "", [], {}) or (value == field.default and value is not True)
+    """Say whether a value goes without saying; plain data tells nothing from an empty list."""
+    if value is None or isinstance(field, Plain):
+        return value is None
+    return value in ("", [], {}) or (value == field.default and value is not True)
 
 
-def contract_data(site: Any, portal_type: str, record: dict[str, Any]) -> dict[str, Any]:
+def contract_data(portal_type: str, record: dict[str, Any]) -> dict[str, Any]:
     """Answer a record's values as a REST client would send them; its parts are left out."""
     data = {
         key: value
@@ -86,11 +99,11 @@ def contract_data(site: Any, portal_type: str, record: dict[str, Any]) -> dict[s
     if "fields" in record:
         data["fields_model"] = read_fields(record["fields"])
     if portal_type == "ScenarioItem" and "item" in data:
-        data["item"] = _path(site, "Item", data["item"])
+        data["item"] = _path("Item", data["item"])
     if portal_type == "ServicePoint":
-        data["accepts"] = [_path(site, "Scenario", name) for name in data.get("accepts", [])]
+        data["accepts"] = [_path("Scenario", name) for name in data.get("accepts", [])]
     return data
 
 
-def _path(site: Any, portal_type: str, name: str) -> str:
+def _path(portal_type: str, name: str) -> str:
     return f"/{TARGETS[portal_type]}/{name}"

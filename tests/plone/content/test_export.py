@@ -8,6 +8,7 @@ from plone.app.testing import TEST_USER_ID, setRoles
 
 from dongli.onething.browser.export import zipped
 from dongli.onething.demo.loader import DATA
+from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.export_content import export_content
 from dongli.onething.operations.load_content import BadRecord, load_content
 from dongli.onething.transfer import files
@@ -57,6 +58,48 @@ def test_an_export_says_what_the_files_said(loaded, folder):
     exported = export_content(loaded)
     scenario = files.load_text(exported[f"scenarios/{CHOSEN}.yaml"])
     assert scenario == files.load(folder / "scenarios" / f"{CHOSEN}.yaml")
+
+
+def build_with_folders(site):
+    """Two items of one id in folders of their own, a scenario with both, a place that takes it."""
+    setRoles(site, TEST_USER_ID, ["Manager"])
+    for name, title in (("food", "餐饮"), ("food/street", "沿街"), ("sign", "招牌")):
+        above, _slash, own = name.rpartition("/")
+        folder = site["items"].unrestrictedTraverse(above) if above else site["items"]
+        create_content(folder, "Folder", {"title": title}, name=own)
+    for path in ("food/street", "sign"):
+        folder = site["items"].unrestrictedTraverse(path)
+        create_content(folder, "Item", {"title": path}, name="licence")
+    scenario = create_content(site["scenarios"], "Scenario", {"title": "开店"}, name="shop")
+    for name, path in (("a", "food/street/licence"), ("b", "sign/licence")):
+        create_content(scenario, "ScenarioItem", {"item": f"/items/{path}"}, name=name)
+    point = {"title": "大厅", "accepts": ["/scenarios/shop"]}
+    create_content(site["departments"], "ServicePoint", point, name="hall")
+
+
+def test_items_in_folders_come_to_an_empty_site_in_their_folders(integration, tmp_path):
+    site = integration["portal"]
+    build_with_folders(site)
+    unpack(zipped(export_content(site)), tmp_path)
+    for folder in ("items", "scenarios", "departments"):
+        site[folder].manage_delObjects(list(site[folder].objectIds()))
+    load_content(site, tmp_path)
+    shop = site["scenarios"]["shop"]
+    named = {name: shop[name].item.to_object for name in ("a", "b")}
+    assert [item.Title() for item in named.values()] == ["food/street", "sign"]
+    assert named["a"].aq_parent.Title() == "沿街"
+    assert [one.to_object for one in site["departments"]["hall"].accepts] == [shop]
+    again = load_content(site, tmp_path)
+    assert (again.created, again.changed) == ([], [])
+
+
+def test_a_file_whose_folder_is_nowhere_is_refused(integration, tmp_path):
+    setRoles(integration["portal"], TEST_USER_ID, ["Manager"])
+    (tmp_path / "items" / "food").mkdir(parents=True)
+    record = files.dump({"id": "food/licence", "title": "许可"})
+    (tmp_path / "items" / "food" / "licence.yaml").write_text(record, "utf-8")
+    with pytest.raises(BadRecord, match="food"):
+        load_content(integration["portal"], tmp_path)
 
 
 def test_the_same_content_gives_the_same_bytes(loaded):

@@ -14,7 +14,7 @@ from dongli.onething.operations.save_persona import save_persona
 from dongli.onething.operations.try_personas import try_all_personas
 from dongli.onething.operations.versions import version_of
 from dongli.onething.storage import persona_runs
-from dongli.onething.transfer.records import record_of
+from dongli.onething.transfer.records import contract_data, record_of
 
 SIX_ELEMENTS = {
     "kind": "01",
@@ -69,6 +69,15 @@ def test_a_persona_travels_with_its_scenario(shop):
     (record,) = record_of(shop)["personas"]
     assert record["title"] == "所有人"
     assert record["expected"]["items"] == ["licence"]
+
+
+def test_a_persona_that_chose_nothing_travels_as_that(shop):
+    # Without a choice all that applies is in; an empty choice is another situation.
+    chosen = {}
+    for title, items in (("全部", None), ("一件不办", [])):
+        made = save_persona(shop, findings(shop).edition, title, {}, items)
+        chosen[title] = contract_data("Persona", record_of(made)).get("items")
+    assert chosen == {"全部": None, "一件不办": []}
 
 
 def test_rest_refuses_an_outcome_of_another_shape(editor):
