@@ -243,7 +243,7 @@ def test_a_group_brings_the_predecessors_of_its_members_and_their_groups():
     )
     found = planned(spec, items=["a"])
     assert {one.id for one in found.items if one.state == "included"} == {"a", "b", "c", "d"}
-    assert next(one.why for one in found.items if one.id == "c") == [
+    assert next(one.why_codes for one in found.items if one.id == "c") == [
         "needed-by:b",
         "together:《乙法》第六条",
     ]

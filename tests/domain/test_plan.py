@@ -32,7 +32,7 @@ def states(result):
 
 
 def why(result, name):
-    return next(item.why for item in result.items if item.id == name)
+    return next(item.why_codes for item in result.items if item.id == name)
 
 
 def merged(*places, elements=(), key):

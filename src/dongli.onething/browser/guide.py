@@ -224,12 +224,12 @@ class Guide(PlannedPage):
     def items(self) -> list[dict[str, Any]]:
         """List every item of the scenario with its six elements, those included first."""
         rows = sorted(self.edition.items, key=lambda item: item.id not in self.included)
-        whys = {planned.id: planned.why for planned in self.plan.items}
+        whys = {planned.id: planned.why_codes for planned in self.plan.items}
         return [
             {
                 "item": item,
                 "included": item.id in self.included,
-                "why": self.words.why(whys[item.id], self.reasons),
+                "why": self.words.why(whys[item.id], self.titles),
                 "department": self.department(item.implementing_department),
                 "supervisor": self.department(item.supervising_department),
                 "promised": self.limit(item),

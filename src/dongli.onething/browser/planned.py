@@ -22,10 +22,9 @@ class PlannedPage(BrowserView):
     plan: Plan
 
     def take(self, plan: Plan) -> None:
-        """Keep the plan, with the titles that its reasons name."""
+        """Keep the plan, with the titles that it names by id."""
         self.plan = plan
-        self.titles = {item.id: item.title for item in self.edition.items}
-        self.reasons = {q.id: q.title for q in self.edition.questions} | self.titles
+        self.titles = self.edition.titles
         self.included = {item.id for item in plan.items if item.state == "included"}
 
     def questions(self) -> list[dict[str, Any]]:
@@ -55,7 +54,7 @@ class PlannedPage(BrowserView):
 
     def _choice(self, planned: PlannedItem, item: EditionItem) -> dict[str, Any]:
         included = planned.state == "included"
-        free = {"applies", "chosen", "declined"} & set(planned.why)
+        free = {"applies", "chosen", "declined"} & set(planned.why_codes)
         return {
             "id": planned.id,
             "title": planned.title,
@@ -63,7 +62,7 @@ class PlannedPage(BrowserView):
             "limit": self.limit(item),
             "included": included,
             "locked": included and (not free or item.participation == "required"),
-            "why": self.words.why(planned.why, self.reasons),
+            "why": self.words.why(planned.why_codes, self.titles),
         }
 
     def nothing(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.choice_words import reasons
 from dongli.onething.domain.plans import MergedMaterial
 from dongli.onething.vocabularies import dictionaries
 
@@ -18,19 +19,6 @@ ITEM_STATES = {
     "optional": _("Optional"),
     "declined": _("Not chosen"),
     "not_applicable": _("Does not apply"),
-}
-WHYS = {
-    "required": _("Everybody in this situation needs it."),
-    "applies": _("Applies to your situation; you may leave it out."),
-    "chosen": _("You chose it."),
-    "declined": _("You left it out."),
-}
-# Reasons that name a clause, an item or a question.
-DETAILED = {
-    "together": _("The law handles it together with others: ${detail}."),
-    "needed-by": _("“${detail}” cannot start without it."),
-    "answer": _("Does not apply after your answer to “${detail}”."),
-    "open": _("Depends on your answer to “${detail}”."),
 }
 
 
@@ -91,18 +79,9 @@ class Words:
             return self(_("As published"))
         return self(filled(_("${n} yuan"), n=money(amount)))
 
-    def why(self, reasons: list[str], titles: dict[str, str]) -> str:
+    def why(self, codes: list[str], titles: dict[str, str]) -> str:
         """Say why an item is in or out; ``titles`` are of items and questions, by id."""
-        return " ".join(filter(None, (self._why(reason, titles) for reason in reasons)))
-
-    def _why(self, reason: str, titles: dict[str, str]) -> str:
-        code, _colon, detail = reason.partition(":")
-        if code == "together" and not detail:
-            return self(_("The law handles it together with others."))
-        known = DETAILED.get(code)
-        if known is None:
-            return self(WHYS[code]) if code in WHYS else ""
-        return self(filled(known, detail=titles.get(detail, detail)))
+        return " ".join(self(reason) for reason in reasons(codes, titles))
 
 
 def money(amount: float) -> str:

@@ -127,7 +127,7 @@ def _planned(
         title=item.title,
         department=item.implementing_department,
         state=state,
-        why=why,
+        why_codes=why,
         stage=stage,
     )
 

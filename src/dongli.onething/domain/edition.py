@@ -196,6 +196,11 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, dict=True, weakref=True
         """The SHA-256 of the canonical JSON: the Edition's name for ever."""
         return canonical.digest(canonical.encode(self))
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of questions and items by id: what a plan's reasons name."""
+        return {part.id: part.title for part in (*self.questions, *self.items)}
+
 
 _decoder = msgspec.json.Decoder(Edition)
 

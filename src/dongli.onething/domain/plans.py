@@ -1,6 +1,7 @@
 """What plan and split answer: the merged application for one situation (docs/architecture.md).
 
-``msgspec.to_builtins(plan)`` is the REST contract's Plan, name for name.
+``msgspec.to_builtins(plan)`` is the REST contract's Plan, name for name; doors add why each item
+is in or out (``why``) in the reader's words.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 class PlannedItem(msgspec.Struct, frozen=True, kw_only=True):
     """``stage`` counts from 0: an index of ``schedule.stages``.
 
-    ``why`` are codes: ``required``, ``applies`` (nothing was chosen yet, so all that apply),
+    ``why_codes``: ``required``, ``applies`` (nothing was chosen yet, so all that apply),
     ``chosen``, ``together:<clause>``, ``needed-by:<item id>``, ``declined``, ``answer:<question>``
     and ``open:<question>`` (the answer, or the want of one, that keeps the item out).
     """
@@ -44,7 +45,7 @@ class PlannedItem(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     department: str
     state: Literal["included", "optional", "declined", "not_applicable"]
-    why: list[str]
+    why_codes: list[str]
     stage: int | None
 
 

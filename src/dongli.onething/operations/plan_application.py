@@ -36,10 +36,12 @@ def readable_edition(
     return record, editions.load(site, record.digest)
 
 
-def plan_application(scenario: Scenario, answers: dict[str, str], items: list[str] | None) -> Plan:
-    """Answer the Plan for a situation under the newest Edition.
+def plan_application(
+    scenario: Scenario, answers: dict[str, str], items: list[str] | None
+) -> tuple[Edition, Plan]:
+    """Answer the newest Edition, and the Plan for a situation under it.
 
     Raises NotPublished, UnknownQuestion, UnknownValue, UnknownItem.
     """
     record, edition = readable_edition(scenario)
-    return plan(edition, answers, items, number=record.number)
+    return edition, plan(edition, answers, items, number=record.number)

@@ -50,7 +50,6 @@ def test_a_situation_is_read_as_a_browser_sends_it(edition, form, answers, items
         ("together:", "The law handles it together with others."),
         ("needed-by:hukou", "“出生登记” cannot start without it."),
         ("open:place", "Depends on your answer to “在哪里？”."),
-        ("unheard-of", ""),
     ],
 )
 def test_every_reason_has_its_sentence(code, words):

@@ -1,27 +1,51 @@
 """What holds for every door: language, kind of content, who sees what."""
 
+import pytest
+import transaction
+from plone import api
 
-def test_refusals_speak_the_language_that_is_asked_for(client, published, functional):
-    import transaction
-    from plone import api
 
+@pytest.fixture
+def bilingual(published):
+    """The published scenario, on a site that answers in the reader's language."""
     for name, value in (
         ("plone.available_languages", ["zh-cn", "en"]),
         ("plone.use_request_negotiation", True),
     ):
         api.portal.set_registry_record(name, value)
     transaction.commit()
-    body = {"answers": {"hukou": "mars"}}
-    said = {
-        language: client()
-        .post(f"{published}/@plan", json=body, headers={"Accept-Language": language})
-        .json()["message"]
+    return published
+
+
+def in_both(session, scenario, body):
+    """Plan in Chinese and in English."""
+    return [
+        session.post(f"{scenario}/@plan", json=body, headers={"Accept-Language": language}).json()
         for language in ("zh-cn", "en")
-    }
-    assert said == {
-        "zh-cn": "“mars”不是问题“hukou”的选项。",
-        "en": "“mars” is no option of the question “hukou”.",
-    }
+    ]
+
+
+def test_refusals_speak_the_language_that_is_asked_for(anonymous, bilingual):
+    said = in_both(anonymous, bilingual, {"answers": {"hukou": "mars"}})
+    assert [answer["message"] for answer in said] == [
+        "“mars”不是问题“hukou”的选项。",
+        "“mars” is no option of the question “hukou”.",
+    ]
+
+
+def test_a_plan_says_in_sentences_why_an_item_is_in(anonymous, bilingual):
+    chinese, english = in_both(anonymous, bilingual, {"answers": {"hukou": "dongli"}})
+    told = [{item["id"]: item["why"] for item in plan["items"]} for plan in (chinese, english)]
+    assert [plan["vaccine"] for plan in told] == [
+        ["适用于您的情形，也可以不办。"],
+        ["Applies to your situation; you may leave it out."],
+    ]
+    assert chinese["digest"] == english["digest"]
+    assert [item["why_codes"] for item in english["items"]] == [
+        ["required"],
+        ["required"],
+        ["applies"],
+    ]
 
 
 def test_answers_say_what_they_are(anonymous, published):

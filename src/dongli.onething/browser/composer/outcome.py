@@ -32,8 +32,7 @@ class Outcome:
         self.plan = plan
         self.words = Words(request)
         self.items = {item.id: item for item in edition.items}
-        self.titles = {question.id: question.title for question in edition.questions}
-        self.titles |= {item.id: item.title for item in edition.items}
+        self.titles = edition.titles
 
     # The situation
 
@@ -60,20 +59,20 @@ class Outcome:
                 "title": planned.title,
                 "included": planned.state == "included",
                 "locked": self._locked(planned),
-                "why": self.words.why(planned.why, self.titles),
+                "why": self.words.why(planned.why_codes, self.titles),
             }
             for planned in self.plan.items
             if planned.state != "not_applicable"
         ]
 
     def _locked(self, planned: PlannedItem) -> bool:
-        free = {"applies", "chosen", "declined"} & set(planned.why)
+        free = {"applies", "chosen", "declined"} & set(planned.why_codes)
         return planned.state == "included" and not free
 
     def left_out(self) -> list[dict[str, str]]:
         """List the items that do not apply, and why."""
         return [
-            {"title": planned.title, "why": self.words.why(planned.why, self.titles)}
+            {"title": planned.title, "why": self.words.why(planned.why_codes, self.titles)}
             for planned in self.plan.items
             if planned.state == "not_applicable"
         ]

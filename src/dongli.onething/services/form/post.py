@@ -16,5 +16,5 @@ class Post(Door):
     def answer(self) -> dict[str, Any]:
         body = self.body()
         bodies.known(body, bodies.SITUATION)
-        plan = plan_application(self.context, bodies.answers(body), bodies.items(body))
+        _edition, plan = plan_application(self.context, bodies.answers(body), bodies.items(body))
         return form_schema(plan)

@@ -16,6 +16,12 @@ from dongli.onething.services.base import Door
 
 # Structures of the domain that are answered as they are, so described by themselves.
 STRUCTURES = (Plan, Edition, Finding)
+# What POST @plan adds in the reader's words.
+WHY = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Why the item is in or out, a sentence for each of `why_codes`.",
+}
 REF = "#/components/schemas/{name}"
 
 
@@ -25,6 +31,8 @@ def document() -> dict[str, Any]:
     text = files(__package__).joinpath("openapi.json").read_text(encoding="utf-8")
     described = json.loads(text)
     _, components = msgspec.json.schema_components(STRUCTURES, ref_template=REF)
+    components["PlannedItem"]["properties"]["why"] = WHY
+    components["PlannedItem"]["required"].append("why")
     described["components"]["schemas"] |= components
     return described
 
