@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from .tables import metadata
+from .shape import shape
 
 _BUSY_SECONDS = 30
 
@@ -36,7 +36,7 @@ class Register:
         with self.writer.begin() as connection:
             # Instances that start together make the tables one after the other.
             hold(connection, "tables")
-            metadata.create_all(connection)
+            shape(connection)
         self.sessions = scoped_session(sessionmaker(self.writer))
         zope.sqlalchemy.register(self.sessions)
 

@@ -1,0 +1,1 @@
+"""From the profile of November 2026 to 1001."""
