@@ -24,6 +24,7 @@ from dongli.onething.register import queries
 from .findings import compilation_of
 from .keep_used import is_live
 from .personas import personas_of
+from .tell_departments import keep_remembered, remembered
 from .where_used import users_of
 
 
@@ -60,7 +61,7 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
     """
     scenarios = _scenarios(content)
     before = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
-    point = transaction.savepoint(optimistic=True)
+    point, known = transaction.savepoint(optimistic=True), remembered()
     try:
         change()
         after = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
@@ -68,6 +69,7 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
         processQueue()
     finally:
         point.rollback()
+        keep_remembered(known)
     found = []
     for scenario in scenarios:
         old, new = before[scenario.UID()], after[scenario.UID()]

@@ -10,6 +10,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 from dongli.onething import _
+from dongli.onething.storage.notices import Notice
 
 from .departments_of import PREFIX
 from .post_mail import post_mail
@@ -17,6 +18,8 @@ from .signing import unsigned
 
 # The first language of the site's staff.
 LANGUAGE = "zh_CN"
+# In a mail; the inbox names all.
+NAMED = 5
 
 
 def tell_signers(scenario: Any) -> None:
@@ -26,7 +29,7 @@ def tell_signers(scenario: Any) -> None:
             _addresses("Countersigner", PREFIX + standing.department),
             _("To countersign: ${title}"),
             _("“${title}” waits for the countersignature of ${department}."),
-            scenario,
+            scenario.Title(),
             department=standing.title,
         )
 
@@ -37,7 +40,7 @@ def tell_office(scenario: Any) -> None:
         _addresses("Publisher"),
         _("To publish: ${title}"),
         _("All departments have countersigned “${title}”."),
-        scenario,
+        scenario.Title(),
     )
 
 
@@ -47,14 +50,25 @@ def tell_office_of_failure(scenario: Any) -> None:
         _addresses("Publisher"),
         _("Not published as planned: ${title}"),
         _("“${title}” was not published on its effective date: see why in your inbox."),
-        scenario,
+        scenario.Title(),
+    )
+
+
+def tell_department(department: str, notice: Notice) -> None:
+    """Tell a department's countersigners, but not who made it, of a change that concerns them."""
+    _post(
+        _addresses("Countersigner", PREFIX + department, besides=notice.user),
+        _("Changed: ${title}"),
+        _("“${title}” was changed, and with it your part of: ${scenarios}."),
+        "、".join(notice.subjects[:NAMED]),
+        scenarios="、".join(one.title for one in notice.scenarios[:NAMED]),
     )
 
 
 def _post(
-    addresses: Iterator[str], subject: Message, text: Message, scenario: Any, **data: str
+    addresses: Iterator[str], subject: Message, text: Message, title: str, **data: str
 ) -> None:
-    data |= {"title": scenario.Title(), "inbox": f"{api.portal.get().absolute_url()}/@@inbox"}
+    data |= {"title": title, "inbox": f"{api.portal.get().absolute_url()}/@@inbox"}
     said = [
         translate(Message(message, mapping=data), target_language=LANGUAGE)
         for message in (subject, text, _("Your inbox: ${inbox}"))
@@ -62,7 +76,7 @@ def _post(
     post_mail(addresses, said[0], f"{said[1]}\n\n{said[2]}\n")
 
 
-def _addresses(role: str, group: str = "") -> Iterator[str]:
+def _addresses(role: str, group: str = "", *, besides: str = "") -> Iterator[str]:
     """Walk the addresses of everybody with a role of the whole site, of one group or of all."""
     users = api.portal.get_tool("acl_users")
     assigned = users.portal_role_manager.listAssignedPrincipals(role)
@@ -74,7 +88,7 @@ def _addresses(role: str, group: str = "") -> Iterator[str]:
         known = users.source_groups.listGroupIds()
         members = users.source_groups.listAssignedPrincipals(group) if group in known else ()
         names &= {name for name, _title in members}
-    for name in names:
+    for name in names - {besides}:
         user = api.user.get(userid=name)
         if user is not None:
             yield user.getProperty("email", "") or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from Acquisition import aq_base, aq_inner, aq_parent
@@ -33,10 +34,15 @@ def scenarios_using(item: Any) -> list[Any]:
 
 def items_using(code: str) -> list[Any]:
     """Answer the items whose form asks for the data element, by title."""
+    return items_using_any({code})
+
+
+def items_using_any(codes: Collection[str]) -> list[Any]:
+    """Answer the items whose form asks for any of these data elements, by title."""
     return [
         item
         for item in _all("Item")
-        if any(field.element == code for field in field_specs(item.fields_model or ""))
+        if any(field.element in codes for field in field_specs(item.fields_model or ""))
     ]
 
 

@@ -22,6 +22,7 @@ from dongli.onething.browser.front import Front
 from dongli.onething.casework.case import ICase
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.operations.inbox import urgent
+from dongli.onething.operations.read_notices import unread
 
 from .display import display_of
 
@@ -107,7 +108,7 @@ class Header(PersonalBarViewlet):
                 "title": translate(tab["title"], context=self.request),
                 "url": tab["url"],
                 "current": "page" if tab["url"] == here else None,
-                "count": urgent() if tab["id"] == "inbox" else 0,
+                "count": urgent() + unread() if tab["id"] == "inbox" else 0,
             }
             for tab in tabs
         ]

@@ -1,4 +1,4 @@
-"""The inbox of countersigners and of the joint office."""
+"""The inbox of countersigners and of the joint office: what to do, and what others changed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from typing import Any
 
 from AccessControl import Unauthorized
 from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
 from dongli.onething.browser.words import Words
 from dongli.onething.operations.inbox import ROLES, Task, inbox
+from dongli.onething.operations.read_notices import mark_read, told
+
+from .notices import NoticeRow, row
 
 KINDS = {
     "sign": (_("To countersign"), "warn"),
@@ -30,17 +35,42 @@ FAILURES = {
 
 
 class Inbox(BrowserView):
-    """A list of links; everything is done on the page of the scenario."""
+    """A list of links; all but reading is done on the page of the scenario. GET only reads."""
 
     index = ViewPageTemplateFile("inbox.pt")
 
     def __call__(self) -> str:
         if not ROLES & set(api.user.get_roles()):
             raise Unauthorized("inbox")
+        if self.request.method == "POST":
+            return self._posted()
         self.words = Words(self.request)
         self.request.set("disable_border", True)
         self.request.response.setHeader("Cache-Control", "no-store")
         return self.index()
+
+    def _posted(self) -> str:
+        """Mark what was named as read, then show the list again."""
+        CheckAuthenticator(self.request)
+        names = self.request.form.get("read", [])
+        mark_read({str(name) for name in (names if isinstance(names, list) else [names])})
+        url = f"{self.context.absolute_url()}/@@inbox#notices-title"
+        self.request.response.redirect(url)
+        return ""
+
+    @memoize
+    def unread(self) -> list[NoticeRow]:
+        """What others changed, and this reader has not seen yet."""
+        return [row(one, self.request) for one in told() if one.unread]
+
+    def mark(self, notice: NoticeRow) -> Any:
+        """Name the button of one notice for those who do not see where it stands."""
+        return _("Mark as read: ${title}", mapping={"title": notice.title})
+
+    @memoize
+    def seen(self) -> list[NoticeRow]:
+        """What this reader has marked as read."""
+        return [row(one, self.request) for one in told() if not one.unread]
 
     def rows(self) -> list[dict[str, Any]]:
         return [self._row(task) for task in inbox()]

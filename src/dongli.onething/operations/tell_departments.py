@@ -1,0 +1,173 @@
+"""Tell the departments that a change of shared content concerns, once a transaction is ready.
+
+What was changed is remembered while the transaction runs, whatever door it comes through; just
+before the commit each scenario is compiled as it was and as it will be, and whoever reads
+otherwise is told: in the inbox, and by mail where nothing unread of the same kind lies there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import transaction
+from Acquisition import aq_inner, aq_parent
+from plone import api
+
+from dongli.onething.content.element import IDataElement
+from dongli.onething.content.material import IMaterial
+from dongli.onething.domain.concerned import concerned
+from dongli.onething.domain.differences import Difference
+from dongli.onething.domain.edition import Edition
+from dongli.onething.storage import notices
+from dongli.onething.storage.notices import Notice, Touched
+
+from .as_committed import as_committed
+from .findings import compilation_of
+from .now import now
+from .tell import tell_department
+from .where_used import items_using_any, scenarios_using
+
+KEY = "dongli.onething.changed"
+# Of one notice; the rest is counted.
+MOST_SCENARIOS, MOST_DIFFERENCES, LONGEST = 20, 30, 60
+
+
+def remember(content: Any) -> None:
+    """Remember that shared content is changed in this transaction."""
+    current, user = transaction.get(), api.user.get_current().getId()
+    if not user:
+        return
+    changed = remembered()
+    if not changed:
+        current.addBeforeCommitHook(_tell, args=(user,))
+    keep_remembered({**changed, content.UID(): content})
+
+
+def remembered() -> dict[str, Any]:
+    """Answer what is remembered of this transaction, by UID."""
+    try:
+        return transaction.get().data(KEY)
+    except KeyError:
+        return {}
+
+
+def keep_remembered(changed: dict[str, Any]) -> None:
+    """Remember exactly this: what was tried and taken back was not changed."""
+    transaction.get().set_data(KEY, changed)
+
+
+def _tell(user: str) -> None:
+    changed = list(remembered().values())
+    keep_remembered({})
+    if changed:
+        tell_departments(changed, user)
+
+
+def tell_departments(changed: Iterable[Any], user: str) -> None:
+    """Tell each department but the user of what differs from the site as it is committed."""
+    changed = list(changed)
+    scenarios = _scenarios(changed)
+    before = _before([scenario.UID() for scenario in scenarios])
+    told: dict[str, list[Touched]] = {}
+    for scenario in scenarios:
+        old = before.get(scenario.UID())
+        new = compilation_of(scenario).edition if old is not None else None
+        if old is None or new is None or old.digest == new.digest:
+            continue
+        for code, differences in concerned(old, new).items():
+            told.setdefault(code, []).append(_touched(scenario, differences))
+    for code, touched in told.items():
+        _keep(code, _notice(changed, user, touched))
+
+
+def _scenarios(changed: list[Any]) -> list[Any]:
+    """Answer the scenarios in which anything of this has a place."""
+    codes = {one.code for one in changed if IDataElement.providedBy(one)}
+    items = items_using_any(codes) if codes else []
+    for one in changed:
+        if IMaterial.providedBy(one):
+            items.append(aq_parent(aq_inner(one)))
+        elif not IDataElement.providedBy(one):
+            items.append(one)
+    found = {item.UID(): item for item in items if item is not None}
+    return list({s.UID(): s for item in found.values() for s in scenarios_using(item)}.values())
+
+
+def _before(uids: list[str]) -> dict[str, Edition]:
+    """Compile what these scenarios were; one that is new, or could not be made, is left out."""
+    if not uids:
+        return {}
+    with as_committed() as site:
+        brains = site.portal_catalog.unrestrictedSearchResults(UID=uids)
+        made = {brain.UID: compilation_of(brain._unrestrictedGetObject()) for brain in brains}
+    return {uid: one.edition for uid, one in made.items() if one.edition is not None}
+
+
+def _touched(scenario: Any, differences: list[Difference]) -> Touched:
+    return Touched(
+        title=scenario.Title(),
+        path="/".join(scenario.getPhysicalPath()),
+        differences=[_short(one) for one in differences[:MOST_DIFFERENCES]],
+        count=len(differences),
+    )
+
+
+def _short(difference: Difference) -> Difference:
+    """Keep of long values that they differ: nobody tells them in a line."""
+    attributes = {
+        name: values if all(_tellable(name, value) for value in values) else [[], [""]]
+        for name, values in difference.attributes.items()
+    }
+    return msgspec.structs.replace(difference, attributes=attributes)
+
+
+def _tellable(name: str, value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST
+    return name == "when" or not isinstance(value, list | dict)
+
+
+def _notice(changed: list[Any], user: str, touched: list[Touched]) -> Notice:
+    return Notice(
+        at=now().isoformat(),
+        user=user,
+        content=[one.UID() for one in changed[:MOST_SCENARIOS]],
+        subjects=[one.Title() for one in changed[:MOST_SCENARIOS]],
+        scenarios=touched[:MOST_SCENARIOS],
+    )
+
+
+def _keep(department: str, notice: Notice) -> None:
+    """Keep a notice in place of an unread one of the same change of the same user."""
+    site = api.portal.get()
+    again = next(
+        (
+            (name, old)
+            for name, old in notices.notices(site, department)
+            if not old.readers and (old.user, old.content) == (notice.user, notice.content)
+        ),
+        None,
+    )
+    if again is not None:
+        notices.drop(site, department, again[0])
+        notice = _joined(again[1], notice)
+    else:
+        tell_department(department, notice)
+    notices.keep(site, department, f"{notice.at}-{uuid4().hex[:8]}", notice)
+
+
+def _joined(old: Notice, new: Notice) -> Notice:
+    """Answer one notice of both; what was touched twice tells all that was told of it."""
+    touched = {one.path: one for one in old.scenarios}
+    for one in new.scenarios:
+        known = touched.pop(one.path, None)
+        lines = [*(known.differences if known else []), *one.differences]
+        count = one.count + (known.count if known else 0)
+        touched[one.path] = msgspec.structs.replace(
+            one, differences=lines[-MOST_DIFFERENCES:], count=count
+        )
+    scenarios = list(touched.values())[-MOST_SCENARIOS:]
+    return msgspec.structs.replace(new, scenarios=scenarios, times=old.times + 1)

@@ -1,0 +1,40 @@
+"""Whom a change concerns: the departments whose part reads otherwise, and the lead."""
+
+import builders as b
+from hypothesis import given
+from strategies import specs
+
+from dongli.onething.domain.compile import compile
+from dongli.onething.domain.concerned import concerned
+
+
+def edition(*places, **changes):
+    return compile(b.scenario(*places, **changes)).edition
+
+
+# A leads; each has one item.
+TWO = (b.place("a", "A"), b.place("b", "B"), b.place("c", "C"))
+
+
+def test_an_items_department_and_the_lead_are_told_and_nobody_else():
+    other = (TWO[0], b.place("b", "B", promised_limit=9), TWO[2])
+    told = concerned(edition(*TWO), edition(*other))
+    assert set(told) == {"A", "B"}
+    assert [one.path for one in told["B"]] == ["items/b"]
+
+
+def test_a_department_that_loses_its_only_item_is_told():
+    told = concerned(edition(*TWO), edition(*TWO[:2]))
+    assert ("removed", "items/c") in [(one.kind, one.path) for one in told["C"]]
+    assert all(one.title for one in told["C"])
+
+
+def test_the_scenarios_own_words_are_for_the_lead():
+    assert set(concerned(edition(*TWO), edition(*TWO, contact="022-84370001"))) == {"A"}
+
+
+@given(specs())
+def test_nobody_is_told_where_nothing_changed(spec):
+    one = compile(spec).edition
+    if one is not None:
+        assert concerned(one, one) == {}
