@@ -78,6 +78,7 @@ setup(
             "plone.app.testing",
             "psycopg[binary]",
             "pypdf",
+            "pyshacl",
             "pytest",
             "pytest-playwright",
             "pytest-plone",
