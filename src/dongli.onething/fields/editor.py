@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from AccessControl import Unauthorized
@@ -12,7 +13,7 @@ from plone.schemaeditor.browser.field.traversal import FieldContext
 from plone.schemaeditor.browser.schema.add_field import FieldAddForm, FieldAddFormPage
 from plone.schemaeditor.browser.schema.add_fieldset import FieldsetAddFormPage
 from plone.schemaeditor.browser.schema.traversal import SchemaContext
-from plone.schemaeditor.utils import SchemaModifiedEvent
+from plone.schemaeditor.utils import IEditableSchema, SchemaModifiedEvent
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
 from zope.event import notify
@@ -20,6 +21,8 @@ from zope.interface import implementer
 from ZPublisher.BaseRequest import DefaultPublishTraverse
 
 from dongli.onething import _
+from dongli.onething.browser.compose.radius import radius
+from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 from . import known, whitelist
@@ -93,7 +96,36 @@ class ItemFieldsView(SchemaContext):
 ENTER = "onething.enter"
 
 
-class ItemFieldEditForm(FieldEditForm):
+class LookingForm:
+    """Beside a form of the field editor: what storing the form as changed would touch."""
+
+    touched: list[Touched] | None = None
+    context: Any
+    request: Any
+    status: Any
+
+    def radius(self) -> str:
+        """What was looked at; empty where nobody asked."""
+        return radius(self.item(), self.request, self.touched)
+
+    def item(self) -> Any:
+        """The item whose form it is."""
+        raise NotImplementedError
+
+    def look(self, change: Callable[[], None], schema: Any) -> None:
+        """Look at what the change would touch, or say why it would be refused."""
+
+        def changed() -> None:
+            change()
+            set_model(self.item(), dump(schema))
+
+        try:
+            self.touched = blast_radius(self.item(), changed)
+        except whitelist.InvalidModel as problem:
+            self.status = api.portal.translate(problem.doc())
+
+
+class ItemFieldEditForm(LookingForm, FieldEditForm):
     """One field: what it asks, and which question of the dictionary it is."""
 
     buttons = FieldEditForm.buttons.copy()
@@ -121,7 +153,7 @@ class ItemFieldEditForm(FieldEditForm):
     def updateWidgets(self) -> None:
         """Offer what is known: elements, subjects, clauses."""
         super().updateWidgets()
-        item = aq_parent(aq_parent(aq_inner(self.context)))
+        item = self.item()
         offers = {
             "element": known.elements,
             "subject": known.subjects,
@@ -139,10 +171,7 @@ class ItemFieldEditForm(FieldEditForm):
         if errors:
             self.status = self.formErrorsMessage
             return
-        for bound in ("min", "max"):
-            if bound in data:
-                setattr(self.field, bound, None)
-        self.applyChanges(data)
+        self._apply(data)
         fields = aq_parent(aq_inner(self.context))
         try:
             dump(fields.schema)
@@ -153,6 +182,26 @@ class ItemFieldEditForm(FieldEditForm):
         api.portal.show_message(self.successMessage, request=self.request)
         self.redirectToParent()
 
+    @button.buttonAndHandler(_("Show what this touches"), name="radius")
+    def handle_radius(self, action: Any) -> None:
+        """Tell what saving would touch; nothing is saved."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        self.look(lambda: self._apply(data), aq_parent(aq_inner(self.context)).schema)
+
+    def item(self) -> Any:
+        """The item whose form it is."""
+        return aq_parent(aq_parent(aq_inner(self.context)))
+
+    def _apply(self, data: dict[str, Any]) -> None:
+        """Write what was typed into the field; bounds that stand must not hinder new ones."""
+        for bound in ("min", "max"):
+            if bound in data:
+                setattr(self.field, bound, None)
+        self.applyChanges(data)
+
 
 class ItemFieldEditView(EditView):
     """The field's form with the site around it."""
@@ -161,8 +210,26 @@ class ItemFieldEditView(EditView):
     index = ViewPageTemplateFile("page.pt")
 
 
-class ItemFieldAddForm(FieldAddForm):
+class ItemFieldAddForm(LookingForm, FieldAddForm):
     """A new field; then its own form, where it is bound."""
+
+    buttons = FieldAddForm.buttons.copy()
+    handlers = FieldAddForm.handlers.copy()
+    template = ViewPageTemplateFile("field_form.pt")
+
+    @button.buttonAndHandler(_("Show what this touches"), name="radius")
+    def handle_radius(self, action: Any) -> None:
+        """Tell what adding the field would touch; nothing is added."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        schema = self.context.schema
+        self.look(lambda: IEditableSchema(schema).addField(self.create(dict(data))), schema)
+
+    def item(self) -> Any:
+        """The item whose form it is."""
+        return aq_parent(aq_inner(self.context))
 
     def updateWidgets(self) -> None:
         """Call types and names as the rest of the site does."""
@@ -196,27 +263,48 @@ class ItemModelEditor(ModelEditorView):
     """The XML itself, for managers; what is refused stays in the editor."""
 
     title = _("Edit the form as XML")
+    template = ViewPageTemplateFile("model.pt")
     source = ""
+    touched: list[Touched] | None = None
 
     def modelSource(self) -> str:
         """Show what was typed, else what is stored."""
-        return self.source or self.context.aq_parent.fields_model or ""
+        return self.source or self.item().fields_model or ""
 
     def __call__(self) -> str:
-        """Show the editor; check and store what was sent."""
-        if "form.button.save" in self.request.form:
+        """Show the editor; check what was sent, and store it or tell what that would touch."""
+        form = self.request.form
+        act = next((act for name, act in self._acts.items() if name in form), None)
+        if act is not None:
             if not self.authorized(self.context, self.request):
                 raise Unauthorized
-            self.source = self.request.form.get("source", "")
-            self._save(self.source)
+            self.source = form.get("source", "")
+            self._try(act)
         return self.template()
 
-    def _save(self, source: str) -> None:
+    def radius(self) -> str:
+        """What was looked at; empty where nobody asked."""
+        return radius(self.item(), self.request, self.touched)
+
+    def item(self) -> Any:
+        """The item whose form it is."""
+        return aq_parent(aq_inner(self.context))
+
+    @property
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        return {"form.button.save": self._save, "form.button.radius": self._look}
+
+    def _save(self) -> None:
+        set_model(self.item(), self.source)
+        api.portal.show_message(_("Form saved."), request=self.request)
+
+    def _look(self) -> None:
+        self.touched = blast_radius(self.item(), lambda: set_model(self.item(), self.source))
+
+    def _try(self, act: Callable[[], None]) -> None:
         try:
-            load(source)
-            set_model(self.context.aq_parent, source)
+            load(self.source)
+            act()
         except whitelist.InvalidModel as problem:
-            message, kind = problem.doc(), "error"
-        else:
-            message, kind = _("Form saved."), "info"
-        api.portal.show_message(api.portal.translate(message), request=self.request, type=kind)
+            message = api.portal.translate(problem.doc())
+            api.portal.show_message(message, request=self.request, type="error")

@@ -9,19 +9,26 @@ from Acquisition import aq_inner, aq_parent
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.schemaeditor.browser.field.order import FieldOrderView
+from plone.schemaeditor.utils import IEditableSchema
 from plone.supermodel.interfaces import FIELDSETS_KEY
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.compose.radius import radius
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import FieldSpec
+from dongli.onething.operations.blast_radius import Touched, blast_radius
+from dongli.onething.operations.keep_used import is_live
 from dongli.onething.operations.questions_for import questions_for
+from dongli.onething.operations.where_used import scenarios_using
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 from dongli.onething.widgets.sentences import sentence
 
+from .load import dump
 from .read import field_specs
+from .store import set_model
 
 STEPS = {"up": -1, "down": 1}
 
@@ -30,6 +37,8 @@ class ItemFieldsListing(BrowserView):
     """Sections in their order; without scripts, by keyboard."""
 
     index = ViewPageTemplateFile("listing.pt")
+    touched: list[Touched] | None = None
+    looked: dict[str, str] | None = None
 
     def __call__(self) -> str:
         self.item = aq_parent(aq_inner(self.context))
@@ -38,10 +47,11 @@ class ItemFieldsListing(BrowserView):
         return self.index()
 
     def _posted(self) -> bool:
-        """Move or delete what was posted; answer whether the browser is sent on."""
+        """Move, delete or look at what was posted; answer whether the browser is sent on."""
         form = self.request.form
         done = ""
-        for verb, act in (("move", self._move), ("delete", self._delete)):
+        acts = {"move": self._move, "delete": self._delete, "look": self._look}
+        for verb, act in acts.items():
             if isinstance(form.get(verb), str):
                 CheckAuthenticator(self.request)
                 done = act(form[verb])
@@ -71,6 +81,41 @@ class ItemFieldsListing(BrowserView):
             self.request.response.setHeader("Content-Type", "text/html")
             api.portal.show_message(_("Field “${name}” deleted.", {"name": name}), self.request)
         return "#"
+
+    def _look(self, name: str) -> str:
+        """Look at what deleting a field would touch; nothing is deleted."""
+        schema = self.context.schema
+        if name in schema:
+            self.looked = self.item_field(name)
+
+            def change() -> None:
+                IEditableSchema(schema).removeField(name)
+                set_model(self.item, dump(schema))
+
+            self.touched = blast_radius(self.item, change)
+        return ""
+
+    def radius(self) -> str:
+        """What was looked at; empty where nobody asked."""
+        return radius(self.item, self.request, self.touched)
+
+    def item_field(self, name: str) -> dict[str, str]:
+        """Name a field and the button that deletes it."""
+        spec = next(spec for spec in self._specs() if spec.name == name)
+        title = spec.title or name
+        words = self._say(_("Delete “${title}”", mapping={"title": title}))
+        return {"name": name, "title": title, "delete": words}
+
+    def used(self) -> list[dict[str, Any]]:
+        """The scenarios that this form is a part of."""
+        return [
+            {
+                "title": scenario.Title(),
+                "url": f"{scenario.absolute_url()}/@@compose",
+                "live": is_live(scenario),
+            }
+            for scenario in scenarios_using(self.item)
+        ]
 
     def _order(self, name: str) -> FieldOrderView:
         field = self.context.publishTraverse(self.request, name)

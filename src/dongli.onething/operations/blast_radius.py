@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from Products.CMFCore.indexing import processQueue
 
 from dongli.onething.content.material import IMaterial
 from dongli.onething.content.scenario import IScenario
+from dongli.onething.domain.concerned import concerned
 from dongli.onething.domain.differences import Difference, differences
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.errors import DomainError
@@ -40,7 +41,8 @@ class Touched(msgspec.Struct, frozen=True, kw_only=True):
     """One scenario: what it would say otherwise, and who waits in it.
 
     ``live``: the public has it, or departments are signing it. ``errors`` are new ones;
-    ``verdicts`` those of personas that would come out otherwise. ``departments``: codes.
+    ``verdicts`` those of personas that would come out otherwise. ``departments``: the codes of
+    those that are told.
     """
 
     title: str
@@ -59,7 +61,12 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
 
     ``change`` makes the change as saving would, with all its guards, and may raise theirs.
     """
-    scenarios = _scenarios(content)
+    return touched_by(_scenarios(content), change)
+
+
+def touched_by(scenarios: Iterable[Any], change: Callable[[], Any]) -> list[Touched]:
+    """Answer what these scenarios would become, as ``blast_radius`` does."""
+    scenarios = list({scenario.UID(): scenario for scenario in scenarios}.values())
     before = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
     point, known = transaction.savepoint(optimistic=True), remembered()
     try:
@@ -90,7 +97,7 @@ def _scenarios(content: Any) -> list[Any]:
     for one in (content, parent):
         if IScenario.providedBy(one):
             return [one]
-    return list({scenario.UID(): scenario for scenario in users_of(content)}.values())
+    return users_of(content)
 
 
 def _touched(
@@ -111,7 +118,7 @@ def _touched(
         verdicts=_surprised(old, new, personas) if both else [],
         figures=_figures(old, new, personas) if both else [],
         open_cases=queries.open_cases(scenario.UID()),
-        departments=sorted({item.implementing_department for item in old.items} if old else ()),
+        departments=sorted(concerned(old, new)) if both else [],
     )
 
 

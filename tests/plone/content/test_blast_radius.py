@@ -98,3 +98,46 @@ def test_a_refused_change_is_refused_and_taken_back(site):
     with pytest.raises(BadRequest):
         touch(item, title="新名", handling="never")
     assert item.title == "food"
+
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def used(rest):
+    """A scenario of one item, by REST; answer the manager's session and the item's form."""
+    manager = rest("Manager")
+    form = fields_model([AREA])
+    item = {"@type": "Item", "id": "food", "title": "食品经营许可", "fields_model": form}
+    assert manager.post("/items", json=item).status_code == 201
+    assert manager.post("/scenarios", json={"@type": "Scenario", "title": "开店"}).ok
+    (scenario,) = manager.get("/scenarios").json()["items"]
+    place = {"@type": "ScenarioItem", "item": "/items/food"}
+    assert manager.post(scenario["@id"], json=place).status_code == 201
+    return manager, form
+
+
+def send_model(session, source, button):
+    url = "/items/food/@@fields/@@modeleditor"
+    html = session.get(url, headers=HTML).text
+    token = html.split('name="_authenticator"')[1].split('value="')[1].split('"')[0]
+    data = {"source": source, f"form.button.{button}": "1", "_authenticator": token}
+    return session.post(url, data=data, headers=HTML).text
+
+
+def test_the_xml_of_a_form_is_looked_at_before_it_is_stored(used):
+    manager, form = used
+    source = form.replace("面积", "经营面积")
+    html = send_model(manager, source, "radius")
+    assert "开店" in html and "面积 → 经营面积" in html
+    assert manager.get("/items/food").json()["fields_model"] == form
+    assert source.strip() in html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    send_model(manager, source, "save")
+    assert manager.get("/items/food").json()["fields_model"].strip() == source.strip()
+
+
+def test_xml_that_is_refused_is_refused_when_looked_at(used):
+    manager, form = used
+    html = send_model(manager, form.replace("zope.schema.Int", "os.system"), "radius")
+    assert "touched-title" not in html and "os.system" in html
+    assert manager.get("/items/food").json()["fields_model"] == form

@@ -10,17 +10,15 @@ from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
-from zope.i18n import translate
 from zope.interface import classImplements
 
 from dongli.onething import _
-from dongli.onething.browser.words import Words
 from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.operations.versions import version_of
 
 from .base import ComposedView
-from .changed import Change, Changed
 from .forms import ComposedForm
+from .radius import radius
 
 VERSION = "onething.version"
 
@@ -88,35 +86,9 @@ class ComposedEditForm(ComposedForm, DefaultEditForm):
             return escape(str(widget.field.query(self.context) or ""))
         return _apart(shown.render())
 
-    def changes(self, one: Touched) -> list[Change]:
-        """What a scenario would say otherwise, in words."""
-        scenario = self.context.unrestrictedTraverse(one.path)
-        return Changed(scenario, [], self.request).lines(one.differences)
-
-    def figures(self, one: Touched) -> list[str]:
-        """What would become of the savings."""
-        words = Words(self.request)
-        return [
-            f"{figures.persona} {words(title)} {words.number(before)} → {words.number(after)}"
-            for figures in one.figures
-            for title, before, after in (
-                (_("Things to fill in"), figures.before.fields.after, figures.after.fields.after),
-                (
-                    _("Materials to hand in"),
-                    figures.before.materials.after,
-                    figures.after.materials.after,
-                ),
-            )
-            if before != after
-        ]
-
-    def scenario_url(self, one: Touched) -> str:
-        """Where a touched scenario is composed."""
-        return f"{self.request.physicalPathToURL(one.path)}/@@compose"
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
+    def radius(self) -> str:
+        """What saving would touch, where that was asked."""
+        return radius(self.context, self.request, self.touched)
 
 
 def _apart(html: str) -> str:

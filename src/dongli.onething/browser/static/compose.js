@@ -81,6 +81,9 @@
   const start = () => {
     show();
     wrongs();
+    // After Plone has put the cursor into the first field.
+    const touched = document.getElementById("touched");
+    if (touched && !touched.closest("#composer")) window.addEventListener("load", () => setTimeout(() => touched.focus(), 300));
     document.addEventListener("onething:shown", show);
     document.addEventListener("change", (event) => {
       const widget = event.target.closest(".onething-when");
