@@ -102,17 +102,72 @@ def test_numbers_of_people_and_places(datatype, value, right):
     assert Draft202012Validator(schema, format_checker=checker).is_valid({"a#x": value}) == right
 
 
-def test_a_field_that_depends_on_another_is_not_required_by_the_schema():
-    shown = DependsOn(field="married", operator="truthy")
+def shown(*conditions):
+    return [
+        DependsOn(field=name, operator=operator, value=value)
+        for name, operator, value in conditions
+    ]
+
+
+def test_a_field_that_depends_on_another_is_required_where_it_shows():
     planned = plan_of(
-        local("married", datatype="boolean"), local("spouse", required=True, depends_on=[shown])
+        local("married", datatype="boolean"),
+        local("spouse", required=True, depends_on=shown(("married", "truthy", ""))),
     )
     schema = form_schema(planned)
     assert schema["required"] == []
     assert schema["properties"]["a#spouse"]["x-depends-on"] == [
         [{"field": "a#married", "operator": "truthy", "value": ""}]
     ]
-    assert Draft202012Validator(schema).is_valid({"a#married": False})
+    validator = Draft202012Validator(schema)
+    assert validator.is_valid({"a#married": False})
+    assert not validator.is_valid({"a#married": True})
+    assert validator.is_valid({"a#married": True, "a#spouse": "王"})
+
+
+# Comparisons that JSON Schema has words for, by the datatype of what is compared.
+CONTROLS = {
+    "boolean": [("truthy", ""), ("falsy", ""), ("=", "true"), ("!=", "true")],
+    "choice": [("truthy", ""), ("=", "x"), ("!=", "x"), ("~=", "x"), ("<", "y"), ("=", "1")],
+    "multichoice": [("truthy", ""), ("falsy", ""), ("=", "y"), ("!=", "x"), ("~=", "1")],
+    "integer": [("truthy", ""), ("=", "3"), ("!=", "3"), ("<", "3"), ("<=", "3"), (">=", "3")],
+    "text": [("truthy", ""), ("falsy", ""), ("=", "x"), ("!=", "x")],
+    "table": [("truthy", ""), ("falsy", ""), ("=", "x")],
+}
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_where_a_field_shows_the_schema_requires_it_as_the_check_does(data):
+    first, second = (data.draw(st.sampled_from(sorted(CONTROLS))) for _ in range(2))
+    given = {"options": options("x", "y", "10"), "columns": COLUMNS}
+    planned = plan_of(
+        local("one", datatype=first, **given),
+        local(
+            "two",
+            datatype=second,
+            required=True,
+            depends_on=shown(("one", *data.draw(st.sampled_from(CONTROLS[first])))),
+            **given,
+        ),
+        local(
+            "three",
+            required=True,
+            depends_on=shown(("two", *data.draw(st.sampled_from(CONTROLS[second])))),
+        ),
+    )
+    schema = form_schema(planned)
+    Draft202012Validator.check_schema(schema)
+    typed = {key: data.draw(values) for key in schema["properties"] if data.draw(st.booleans())}
+    stored, _ = clean(planned, typed)
+    assert Draft202012Validator(schema).is_valid(stored) == (check(planned, stored, []) == [])
+
+
+def test_what_json_schema_cannot_compare_has_no_rule():
+    planned = plan_of(
+        local("name"), local("more", required=True, depends_on=shown(("name", "<", "b")))
+    )
+    assert "allOf" not in form_schema(planned)
 
 
 def test_the_schema_says_what_the_form_says():

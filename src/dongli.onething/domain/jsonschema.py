@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from .check import is_declaration
+from .ecma import NotEcma, as_ecma
 from .limits import NUMBERS, comparable, most
 from .limits import least as fewest
 from .plans import MergedField, Plan
+from .showing import rules
 from .spec import Column, Option
 from .values import TEXTS
 
@@ -42,12 +46,12 @@ def form_schema(plan: Plan) -> dict[str, Any]:
     """Answer the schema of ``data`` for a plan's applications.
 
     It describes data as they are stored (``check.clean``): trimmed, numbers as numbers. A field
-    that depends on another is never in ``required``: ``x-depends-on`` says when it shows, and
-    filing asks for it then. Check digits, the bounds of dates (``x-minimum``, ``x-maximum``) and
+    that depends on another is required by a rule of ``allOf`` where it shows; ``x-depends-on``
+    tells that in full. Check digits, the bounds of dates (``x-minimum``, ``x-maximum``) and
     those of decimals written as text are beyond JSON Schema: filing looks at them.
     """
     fields = [field for section in plan.form.sections for field in section.fields]
-    return {
+    schema: dict[str, Any] = {
         "$schema": DIALECT,
         "type": "object",
         "additionalProperties": False,
@@ -59,6 +63,8 @@ def form_schema(plan: Plan) -> dict[str, Any]:
         ],
         "x-plan": plan.digest,
     }
+    _put(schema, allOf=rules(fields) or None)
+    return schema
 
 
 def _field(field: MergedField) -> dict[str, Any]:
@@ -108,11 +114,18 @@ def _limit_range(schema: dict[str, Any], field: MergedField) -> None:
 def _limit_text(schema: dict[str, Any], field: MergedField) -> None:
     if field.datatype not in TEXTS:
         return
-    patterns = [f"^(?:{pattern})$" for pattern in field.patterns]
+    patterns = [*_patterns(field)]
     if field.required and field.datatype in ("text", "paragraph"):
         patterns.append(r"\S")
     if patterns:
         schema["allOf"] = [{"pattern": pattern} for pattern in patterns]
+
+
+def _patterns(field: MergedField) -> Iterator[str]:
+    """Write the patterns that a browser knows; an old Edition may have others."""
+    for pattern in field.patterns:
+        with suppress(NotEcma):
+            yield f"^(?:{as_ecma(pattern)})$"
 
 
 def _row(columns: list[Column]) -> dict[str, Any]:

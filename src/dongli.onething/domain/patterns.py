@@ -8,6 +8,7 @@ from typing import Any
 
 import re2
 
+from .ecma import NotEcma, as_ecma
 from .repeats import is_ambiguous
 
 MAX_PATTERN = 200
@@ -31,14 +32,16 @@ def matches(pattern: str, value: str) -> bool:
 def flaw(pattern: str) -> str | None:
     """Say why a pattern is no regular expression of ours; None when it is one.
 
-    It must be one for Python and for RE2 alike: no back-references, no looking around.
+    It must be one for Python, RE2 and browsers alike: no back-references, no looking around, no
+    flags.
     """
     try:
         re.compile(pattern, re.ASCII)
         _compiled(pattern)
+        as_ecma(pattern)
     except re2.error as error:
         return error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-    except (re.error, OverflowError, RecursionError) as error:
+    except (re.error, NotEcma, OverflowError, RecursionError) as error:
         return str(error)
     return None
 
