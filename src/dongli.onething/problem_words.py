@@ -8,6 +8,8 @@ from . import _
 
 PROBLEMS = {
     "required": _("This is required."),
+    "unanswered": _("Please answer “${title}”: the answer can change the application."),
+    "no-item": _("Please choose at least one item."),
     "unknown": _("The form does not have this."),
     "type": _("This has the wrong form for its kind."),
     "control-characters": _("This holds characters that cannot be stored."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from Products.Five.browser import BrowserView
@@ -9,6 +10,7 @@ from Products.Five.browser import BrowserView
 from dongli.onething import _
 from dongli.onething.domain.edition import Edition, EditionItem
 from dongli.onething.domain.plans import Plan, PlannedItem
+from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.vocabularies import dictionaries
 
 from .words import Words
@@ -29,7 +31,7 @@ class PlannedPage(BrowserView):
 
     def questions(self) -> list[dict[str, Any]]:
         """List the questions that show, with the answer given."""
-        situation = self.plan.situation
+        situation, needed, wrong = self.plan.situation, self.needed(), self.wrong()
         shown = {*situation.answers, *situation.open_questions}
         return [
             {
@@ -38,10 +40,21 @@ class PlannedPage(BrowserView):
                 "help": question.help,
                 "options": question.options,
                 "answer": situation.answers.get(question.id),
+                "needed": question.id in needed,
+                "error": wrong.get(question.id, ""),
+                "described": _described(question, wrong),
             }
             for question in self.edition.questions
             if question.id in shown
         ]
+
+    def needed(self) -> set[str]:
+        """Name the questions that must be answered: none where one only reads."""
+        return set()
+
+    def wrong(self) -> dict[str, str]:
+        """Map questions to what is wrong with them: nothing where one only reads."""
+        return {}
 
     def choices(self) -> list[dict[str, Any]]:
         """List the items that apply, with whether they are in and may be left out."""
@@ -93,3 +106,10 @@ class PlannedPage(BrowserView):
 
     def stage_title(self) -> str:
         return self.words.of(dictionaries.LIFE_STAGES, self.edition.life_stage)
+
+
+def _described(question: QuestionSpec, wrong: Mapping[str, str]) -> str | None:
+    """Name the ids of what is written below a question's title."""
+    ids = [f"help-{question.id}"] if question.help else []
+    ids += [f"error-{question.id}"] if question.id in wrong else []
+    return " ".join(ids) or None

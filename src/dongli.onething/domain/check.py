@@ -16,12 +16,14 @@ CONSENT = "consent."
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """``field`` is a merged key, ``key[row].column`` of a table, or a material's key.
+    """``field`` is a merged key, ``key[row].column`` of a table, a material's key,
+    ``answers.<question>``, or ``items``.
 
     ``code``: ``required``, ``unknown``, ``type``, ``control-characters``, ``too-short``,
     ``too-long``, ``too-low``, ``too-high``, ``pattern``, ``unknown-option``, ``repeated``,
     ``<datatype>.<code of domain.identity>``, ``unconfirmed`` (a declaration that must be made was
-    answered with no), ``material-missing``, ``unknown-material``.
+    answered with no), ``material-missing``, ``unknown-material``; of the
+    situation ``unanswered`` and ``no-item``.
     """
 
     field: str

@@ -21,14 +21,20 @@ from dongli.onething.casework.receipts import Receipt, receipt_of
 from dongli.onething.casework.rows import case_row, subcase_row
 from dongli.onething.casework.states import subcases
 from dongli.onething.content.settings import setting
+from dongli.onething.domain.applicant import (
+    delivery_problems,
+    person_problems,
+    written,
+    written_delivery,
+)
 from dongli.onething.domain.check import check, clean
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.errors import DomainError, InvalidSubmission, Stopped
 from dongli.onething.domain.journal import Deed
 from dongli.onething.domain.numbers import case_number
 from dongli.onething.domain.plan import plan as plan_of
-from dongli.onething.domain.plans import Plan
 from dongli.onething.domain.split import split
+from dongli.onething.domain.undecided import situation_problems
 from dongli.onething.register import queries, write
 from dongli.onething.storage import accounts, editions
 from dongli.onething.storage.secret import keyed
@@ -88,29 +94,26 @@ def file(
     if known is not None:
         return receipt_of(site, known)
     record, edition = _open_edition(site, scenario)
-    plan = plan_of(
-        edition, dict(answers), None if items is None else list(items), number=record.number
-    )
-    at = now or current_time()
-    materials = {key: files for key, files in (materials or {}).items() if files}
-    _refuse_problems(plan, data, materials, at)
+    chosen = None if items is None else list(items)
+    plan = plan_of(edition, dict(answers), chosen, number=record.number)
     filing = Filing(
         scenario_uid=scenario.UID(),
         record=record,
         edition=edition,
         plan=plan,
         data=clean(plan, data)[0],
-        materials=materials,
+        materials={key: files for key, files in (materials or {}).items() if files},
         request_key=request_key,
         user=user,
         account=account,
         service_point=_service_point(user, channel, service_point),
         channel=channel,
-        delivery=delivery or {},
-        applicant=applicant or {},
-        agent=agent or {},
-        at=at,
+        delivery=written_delivery(delivery or {}),
+        applicant=written(applicant or {}),
+        agent=written(agent or {}),
+        at=now or current_time(),
     )
+    _refuse_problems(filing, chosen, data)
     # Only now, with the register locked for writing, is it certain that nobody filed it before.
     known = write.filed(request_key)
     return receipt_of(site, known or _enter(site, filing))
@@ -136,11 +139,19 @@ def _open_edition(site: Any, scenario: Any) -> tuple[editions.EditionRecord, Edi
     return record, editions.load(site, record.digest)
 
 
-def _refuse_problems(plan: Plan, data: Mapping[str, Any], materials: Files, at: datetime) -> None:
+def _refuse_problems(filing: Filing, chosen: list[str] | None, data: Mapping[str, Any]) -> None:
+    """Refuse what may not be filed; ``data`` is as it was sent, with what is not stored."""
+    plan, materials = filing.plan, filing.materials
     if plan.situation.stops:
         raise Stopped(plan.situation.stops)
-    today = at.date()
-    problems = [*check(plan, data, materials, today=today), *check_files(materials)]
+    problems = [
+        *situation_problems(filing.edition, plan, chosen),
+        *check(plan, data, materials, today=filing.at.date()),
+        *check_files(materials),
+        *person_problems("applicant", filing.applicant),
+        *person_problems("agent", filing.agent),
+        *delivery_problems(filing.delivery),
+    ]
     if problems:
         raise InvalidSubmission(problems)
 

@@ -17,12 +17,16 @@ from .plan_application import readable_edition
 
 
 class OpenDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft with the plan it comes to now. ``renewed``: the guide changed since it was begun."""
+    """A draft with the plan it comes to now. ``renewed``: the guide changed since it was begun.
+
+    ``chosen`` is the choice of items as this Edition knows them, None for all that apply.
+    """
 
     draft: Draft
     record: editions.EditionRecord
     edition: Edition
     plan: Plan
+    chosen: list[str] | None
     renewed: bool
 
 
@@ -38,6 +42,7 @@ def open_draft(scenario: Any, user: str, draft_id: str) -> OpenDraft | None:
         record=record,
         edition=edition,
         plan=plan_of(edition, answers, items, number=record.number),
+        chosen=items,
         renewed=draft.edition != record.digest,
     )
 

@@ -10,6 +10,7 @@ from dongli.onething.casework.receipts import Receipt
 from dongli.onething.domain.check import Problem, check, fields_of
 from dongli.onething.domain.conditions import shown
 from dongli.onething.domain.errors import DomainError, InvalidSubmission
+from dongli.onething.domain.undecided import situation_problems
 from dongli.onething.storage.drafts import Draft, drop
 
 from .file_application import file
@@ -59,7 +60,7 @@ def submit_draft(scenario: Any, user: str, opened: OpenDraft, reviewed: str) -> 
 
 
 def problems_of(opened: OpenDraft) -> list[Problem]:
-    """List what forbids to file the draft as it is; what was typed and cannot be read comes first.
+    """List what forbids to file the draft as it is: open questions, then what was typed in vain.
 
     Without this an optional field that was typed wrong would go missing in silence.
     """
@@ -73,7 +74,8 @@ def problems_of(opened: OpenDraft) -> list[Problem]:
     asked = {material.key for material in plan.materials}
     present = {key for key, files in draft.uploads.items() if files}
     found = check(plan, _data(opened), present & asked, today=now().date())
-    return unread + [problem for problem in found if problem.field not in named]
+    begun = situation_problems(opened.edition, plan, opened.chosen)
+    return begun + unread + [problem for problem in found if problem.field not in named]
 
 
 def _person_problems(draft: Draft) -> list[Problem]:
@@ -81,7 +83,7 @@ def _person_problems(draft: Draft) -> list[Problem]:
     if draft.channel != "window":
         return []
     return [
-        Problem(field=f"applicant_{name}", code="required")
+        Problem(field=f"applicant.{name}", code="required")
         for name in PERSON
         if not draft.applicant.get(name)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -139,4 +139,12 @@ def word(body: dict[str, Any], key: str, allowed: tuple[str, ...], *, default: s
     value = body.get(key, default)
     if value not in allowed:
         raise BadValue(key, "word", allowed=allowed)
+    return value
+
+
+def query_word(form: Mapping[str, Any], key: str, allowed: Collection[str]) -> str:
+    """Read one of some words of a query string; empty where it is not there."""
+    value = query_text(form, key)
+    if value and value not in allowed:
+        raise BadValue(key, "word", allowed=list(allowed))
     return value

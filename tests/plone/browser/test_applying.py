@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from .conftest import MOTHER_ID, PASSWORD, Applicant
 
@@ -228,7 +228,14 @@ def phone(browser, base):
 
 
 def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    """Say whether the page is no wider than its window, once it is there."""
+    try:
+        page.wait_for_function(
+            "document.documentElement.scrollWidth <= window.innerWidth", timeout=5000
+        )
+    except TimeoutError:
+        return False
+    return True
 
 
 def test_on_a_phone_no_page_scrolls_sideways(phone):

@@ -81,7 +81,7 @@ def test_the_worklist_names_nobody_in_full(site, who):
 def test_a_supervisor_sees_masked_values_everywhere(site):
     applicant = {"name": "王小明", "phone": "13812345678", "kind": "person"}
     _, case = site.file(
-        request_id="r", applicant=applicant, delivery={"way": "post", "address": "跃进路1号"}
+        request_id="r", applicant=applicant, delivery={"method": "post", "address": "跃进路1号"}
     )
     transaction.commit()
     places = [case.absolute_url(), *(part.absolute_url() for part in subcases(case))]

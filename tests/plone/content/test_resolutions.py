@@ -248,8 +248,8 @@ def test_rest_tells_conflicts_and_what_was_agreed(functional, rest):
     refused = rest("Countersigner").post(f"{path}/@workflow/countersign", json={})
     assert refused.status_code == 400, refused.text
     assert "不涉及" in refused.json()["message"]
-    assert rest("Applicant").get("/scenarios/wedding/@conflicts").status_code == 401
-    assert rest("Applicant").get(path).status_code == 401
+    assert rest("Applicant").get("/scenarios/wedding/@conflicts").status_code == 403
+    assert rest("Applicant").get(path).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def application(**changes):
         "items": None,
         "data": DATA,
         "materials": {"mother/id_card": FILE},
-        "delivery": {"way": "window"},
+        "delivery": {"method": "window"},
         "applicant": {"name": "王小明", "phone": "13800138000"},
         "request_id": "request-1",
     } | changes

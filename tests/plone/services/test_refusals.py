@@ -103,7 +103,11 @@ APPLICATIONS = [
     ({"applicant": {"name": {"given": "x"}}}, 400, ["applicant.name"]),
     ({"applicant": "王小明"}, 400, ["applicant"]),
     ({"applicant": {str(n): "x" for n in range(60)}}, 400, ["applicant"]),
+    ({"applicant": {"name": "王小明", "phone": "12345"}}, 400, ["applicant.phone"]),
+    ({"agent": {"phone": "no"}}, 400, ["agent.phone"]),
     ({"delivery": ["mail"]}, 400, ["delivery"]),
+    ({"delivery": {"method": "pigeon"}}, 400, ["delivery.method"]),
+    ({"delivery": {"method": "post"}}, 400, ["delivery.address"]),
     ({"channel": "pigeon"}, 400, ["channel"]),
     ({"channel": ["online"]}, 400, ["channel"]),
     ({"service_point": 5}, 400, ["service_point"]),
@@ -121,6 +125,22 @@ def test_a_wrong_application_is_refused_with_one_entry_a_field(client, published
             wrong.append((str(changes)[:90], answer.status_code, answer.text[:400]))
     assert wrong == []
     assert queries.everything()[0] == []
+
+
+def test_silence_does_not_get_past_a_question_that_matters(client, published):
+    answer = client("mother").post(published + APPLY, json=application(answers={}))
+    errors = {entry["field"]: entry["code"] for entry in answer.json()["errors"]}
+    assert answer.status_code == 400
+    assert errors["answers.hukou"] == "unanswered"
+    assert queries.everything()[0] == []
+
+
+def test_a_member_without_the_right_is_told_so_and_a_stranger_asked_to_log_in(client, published):
+    for name, status in (("", 401), ("mother", 403), ("stranger", 403), ("editor", 200)):
+        answer = client(name).get(f"{published}/@findings")
+        assert answer.status_code == status, (name, answer.text)
+        if status != 200:
+            assert answer.json()["message"] in ("请先登录。", "您的岗位无权进行此操作。")
 
 
 def test_who_may_file(client, published):
@@ -176,7 +196,9 @@ QUERIES = [
     ("/@onething-scenarios?text=%00", 400),
     ("/@onething-scenarios?b_size=100000", 200),
     ("/@onething-scenarios?b_start=999999999", 200),
-    ("/@onething-scenarios?text=NOT%20(*&department='&life_stage=%22&subject_kind=%", 200),
+    ("/@onething-scenarios?text=NOT%20(*&department='&life_stage=%22", 200),
+    ("/@onething-scenarios?subject_kind=%", 400),
+    ("/@onething-scenarios?subject_kind=", 200),
     ("/@onething-scenarios?text=%E2%80%A6%C3%9F(", 200),
     ("/@onething-progress", 404),
     ("/@onething-progress?number=1&code=2", 404),
@@ -212,3 +234,10 @@ def test_other_methods_are_refused_and_do_nothing(anonymous, published):
     ]
     answers = [(*call, anonymous.request(*call).status_code) for call in calls]
     assert [a for a in answers if a[2] >= 500] == []
+
+
+def test_an_unknown_kind_of_subject_is_named(anonymous, published):
+    answer = anonymous.get("/@onething-scenarios?subject_kind=zz")
+    assert answer.status_code == 400
+    assert [entry["field"] for entry in answer.json()["errors"]] == ["subject_kind"]
+    assert "person、enterprise、project" in answer.json()["message"]

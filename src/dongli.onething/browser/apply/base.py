@@ -14,7 +14,7 @@ from dongli.onething import _
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
-from dongli.onething.domain.plans import MergedMaterial
+from dongli.onething.domain.plans import MergedMaterial, Plan
 from dongli.onething.fields.form import anchor as field_anchor
 from dongli.onething.messages import problem_message
 from dongli.onething.operations.file_application import PERMISSION
@@ -29,9 +29,13 @@ STEPS = (
     ("apply-materials", _("Hand in materials")),
     ("apply-review", _("Check and submit")),
 )
+ITEMS = "items"
+ANSWER = "answers."
 PERSONS = {
-    "applicant_name": _("Applicant's name"),
-    "applicant_phone": _("Applicant's phone"),
+    "applicant.name": _("Applicant's name"),
+    "applicant.phone": _("Applicant's phone"),
+    "agent.phone": _("Agent's phone"),
+    "delivery.address": _("Address for the courier"),
     "service_point": _("Service point"),
 }
 
@@ -50,6 +54,7 @@ class ApplyPage(BrowserView):
     name = ""
     opened: OpenDraft
     edition: Edition
+    plan: Plan
 
     def __call__(self) -> str:
         self.words = Words(self.request)
@@ -75,6 +80,7 @@ class ApplyPage(BrowserView):
             )
         self.opened = opened
         self.edition = opened.edition
+        self.plan = opened.plan
 
     def page(self) -> str:
         raise NotImplementedError
@@ -139,32 +145,45 @@ class ApplyPage(BrowserView):
                 "field": problem.field,
                 "title": titles.get(problem.field.split("[")[0], problem.field),
                 "anchor": self.anchor_of(problem.field.split("[")[0]),
-                "message": self.words(problem_message(problem)),
+                "message": self.words(self.message_of(problem)),
             }
             for problem in problems
         ]
 
+    def message_of(self, problem: Problem) -> Any:
+        """Answer what is wrong; beside the question's title the title is not said again."""
+        if problem.code == "unanswered":
+            return _("Please answer this: it can change what you apply for.")
+        return problem_message(problem)
+
     def anchor_of(self, key: str) -> str:
-        """Answer the id of what asks for a key: a field of the form, or a material."""
-        return field_anchor(key) if key in fields_of(self.opened.plan) else anchor(key)
+        """Answer the id of what asks for a key: a question, a field of the form, or a material."""
+        if key == ITEMS:
+            return "situation-items"
+        if key in PERSONS:
+            return key.replace(".", "_")
+        if key.startswith(ANSWER):
+            return f"question-{key.removeprefix(ANSWER)}"
+        return field_anchor(key) if key in fields_of(self.plan) else anchor(key)
 
     def field_titles(self) -> dict[str, str]:
         """Answer each key's title with whose it is, or which item asks it alone."""
-        owners = {s.code: s.title for s in self.opened.edition.subjects}
-        owners |= {item.id: item.title for item in self.opened.edition.items}
-        titles = {}
-        for section in self.opened.plan.form.sections:
+        owners = {s.code: s.title for s in self.edition.subjects}
+        owners |= {item.id: item.title for item in self.edition.items}
+        titles = {f"{ANSWER}{one.id}": one.title for one in self.edition.questions}
+        titles[ITEMS] = self.words(_("Items in this situation"))
+        for section in self.plan.form.sections:
             for field in section.fields:
                 item, local, _name = field.key.partition("#")
                 owner = owners.get(item if local else field.subject)
                 titles[field.key] = f"{owner} · {field.title}" if owner else field.title
         persons = {key: self.words(title) for key, title in PERSONS.items()}
-        materials = {m.key: self.material_title(m) for m in self.opened.plan.materials}
+        materials = {m.key: self.material_title(m) for m in self.plan.materials}
         return titles | materials | persons
 
     def material_title(self, material: MergedMaterial) -> str:
         """Answer a material's title with whose it is: identity cards come in several."""
-        subjects = {s.code: s.title for s in self.opened.edition.subjects}
+        subjects = {s.code: s.title for s in self.edition.subjects}
         whose = subjects.get(material.subject)
         return f"{material.title}（{whose}）" if whose else material.title
 

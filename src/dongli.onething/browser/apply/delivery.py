@@ -18,11 +18,11 @@ LONGEST = 200
 
 
 def delivery_of(form: dict[str, Any]) -> dict[str, str]:
-    """Read the way of delivery; anything unknown is fetched at the window."""
+    """Read the way of delivery, and the address even where nothing is sent there yet."""
     method = _text(form.get("method"))
-    chosen = {"method": method if method in METHODS else "window"}
     address = _text(form.get("delivery_address"))
-    return chosen | {"address": address} if chosen["method"] == "post" and address else chosen
+    chosen = {"method": method if method in METHODS else "window"}
+    return chosen | {"address": address} if address else chosen
 
 
 def preset(answers: Mapping[str, str]) -> str:

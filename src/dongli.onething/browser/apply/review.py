@@ -18,7 +18,7 @@ from dongli.onething.operations.now import now
 from dongli.onething.operations.served_points import served_points
 from dongli.onething.operations.submit_draft import problems_of, submit_draft
 
-from .base import PERSONS, ApplyPage
+from .base import ANSWER, ITEMS, PERSONS, ApplyPage
 from .delivery import METHODS, delivery_of, person_of, preset
 from .values import shown_value
 
@@ -78,9 +78,18 @@ class Review(ApplyPage):
     def _place(self, field: str, anchor: str, materials: set[str]) -> str:
         """Answer where a problem is put right."""
         if field in PERSONS:
-            return f"#{field}"
+            return f"#{anchor}"
         step = "apply-materials" if field in materials else "apply-form"
+        if field == ITEMS or field.startswith(ANSWER):
+            step = "apply"
         return f"{self.url(step, self.opened.draft.id)}#{anchor}"
+
+    def wrong(self) -> dict[str, str]:
+        """Map the controls of this page to what is wrong with them."""
+        return {
+            entry["anchor"]: entry["message"]
+            for entry in self.problems([one for one in self.found if one.field in PERSONS])
+        }
 
     def blocked(self) -> bool:
         """Say whether something on another page must be put right before sending."""

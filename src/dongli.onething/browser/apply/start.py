@@ -13,6 +13,7 @@ from dongli.onething.browser.planned import PlannedPage
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
+from dongli.onething.domain.undecided import situation_problems, undecided
 from dongli.onething.messages import message_of
 from dongli.onething.operations.begin_draft import CLERK, begin_draft
 from dongli.onething.operations.change_situation import change_situation
@@ -20,7 +21,7 @@ from dongli.onething.operations.open_draft import fitting
 from dongli.onething.operations.plan_application import readable_edition
 from dongli.onething.storage.drafts import Draft, drop, of_user
 
-from .base import STEPS, ApplyPage
+from .base import ANSWER, STEPS, ApplyPage
 
 COOKIE = "onething-situation"
 LARGEST_COOKIE = 3500
@@ -44,10 +45,11 @@ class Start(ApplyPage, PlannedPage):
             drop(api.portal.get(), self.user(), str(self.request.form["drop"]))
             self.leave(self.url("apply"))
         self.error = None
+        self.found: list[dict[str, str]] = []
+        self.take(plan(self.edition, *self.situation, number=self.record.number))
         if self.posted() and "start" in self.request.form:
             CheckAuthenticator(self.request)
             self._begin()
-        self.take(plan(self.edition, *self.situation, number=self.record.number))
 
     def window(self) -> bool:
         return CLERK in api.user.get_current().getRoles()
@@ -86,6 +88,10 @@ class Start(ApplyPage, PlannedPage):
             )
 
     def _begin(self) -> None:
+        """Go on with what can be filed; else the page says what is still to be answered."""
+        self.found = self._in_the_way()
+        if self.found:
+            return
         if self.draft is not None:
             draft = change_situation(self.draft, *self.situation)
             self.leave(self.url("apply-form", draft.id))
@@ -95,6 +101,31 @@ class Start(ApplyPage, PlannedPage):
             self.error = self.words(message_of(error))
             return
         self.leave(self.url("apply-form", draft.id))
+
+    def _in_the_way(self) -> list[dict[str, str]]:
+        """List what must be answered otherwise, or at all, before one can go on."""
+        titles = {question.id: question.title for question in self.edition.questions}
+        stops = [
+            {
+                "field": f"{ANSWER}{stop.question}",
+                "title": titles[stop.question],
+                "anchor": self.anchor_of(f"{ANSWER}{stop.question}"),
+                "message": stop.message,
+            }
+            for stop in self.plan.situation.stops
+        ]
+        found = situation_problems(self.edition, self.plan, self.situation[1])
+        return stops or self.problems(found)
+
+    def errors(self) -> list[dict[str, str]]:
+        return self.found
+
+    def wrong(self) -> dict[str, str]:
+        return {one["field"].removeprefix(ANSWER): one["message"] for one in self.found}
+
+    def needed(self) -> set[str]:
+        """Name the questions that must be answered before one can go on."""
+        return set(undecided(self.edition, *self.situation))
 
     def drafts(self) -> list[Draft]:
         """Answer the user's drafts of this scenario, the latest first."""

@@ -1,0 +1,57 @@
+"""What matters must be answered before one goes on; nothing is lost meanwhile."""
+
+import re
+
+from playwright.sync_api import expect
+
+from .test_submitting import Filer, filer  # noqa: F401
+
+
+def test_one_cannot_go_on_in_silence_and_is_led_to_each_question(applicant):
+    page = applicant.page
+    applicant.log_in()
+    page.goto(f"{applicant.guide}/@@apply")
+    applicant.button("下一步：填写表单").click()
+    errors = page.get_by_role("alert")
+    expect(errors).to_be_focused()
+    place = page.get_by_role("group", name="孩子在哪里出生？")
+    expect(place).to_have_accessible_description(re.compile("请回答此题"))
+    expect(place).to_contain_text("待回答")
+    errors.get_by_role("link", name="孩子在哪里出生？").press("Enter")
+    page.keyboard.press("Tab")
+    expect(place.get_by_role("radio").first).to_be_focused()
+    applicant.choose("本市医院")
+    expect(place).not_to_contain_text("待回答")
+    applicant.choose("不要", "要申领新生儿礼包吗？")
+    applicant.button("下一步：填写表单").click()
+    expect(page.get_by_label("出生医院")).to_be_visible()
+
+
+def test_without_a_script_a_stop_does_not_let_one_go_on(filer):  # noqa: F811
+    reply = filer.send("apply", {"q.place": "abroad", "q.wants_gift": "no", "start": "1"})
+    assert reply.url.endswith("@@apply")
+    assert "apply-form" not in reply.url
+    assert 'id="errors"' in reply.text
+
+
+def test_a_draft_whose_situation_is_open_again_goes_nowhere(filer):  # noqa: F811
+    draft = filer.ready()
+    reply = filer.send("apply", {"q.place": "hospital", "start": "1"}, draft)
+    assert "@@apply-form" not in reply.url
+    assert 'href="#question-wants_gift"' in reply.text
+
+
+def test_an_address_that_was_typed_stays_while_another_way_is_chosen(filer):  # noqa: F811
+    draft = filer.ready()
+    typed = {"submit": "1", "method": "window", "delivery_address": "跃进路1号"}
+    assert 'value="跃进路1号"' in filer.send("apply-review", typed, draft).text
+
+
+def test_what_is_wrong_on_the_review_stands_at_its_control(filer):  # noqa: F811
+    draft = filer.ready()
+    typed = {"submit": "1", "consent": "1", "method": "post", "agent_phone": "12"}
+    reply = filer.send("apply-review", typed, draft)
+    assert reply.url.endswith("@@apply-review")
+    for control in ("agent_phone", "delivery_address"):
+        assert f'href="#{control}"' in reply.text
+        assert f'id="{control}-error"' in reply.text
