@@ -126,3 +126,9 @@ def test_replies_of_casework_are_as_described(client, published, anonymous):
     assert refused.status_code == 400
     agrees(refused, "/{scenario}/@workflow/{transition}")
     assert client("admin").get(here).status_code in (401, 403)
+
+
+def test_the_documentation_names_every_call():
+    text = (SOURCE.parents[1] / "docs" / "rest.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"`(GET|POST|DELETE) [^`]*?(@[a-z-]+)", text))
+    assert set(registered()) - said == set()
