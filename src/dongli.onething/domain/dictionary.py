@@ -77,22 +77,24 @@ def unbound(elements: Iterable[ElementSpec], items: Sequence[ItemSpec]) -> Itera
     for item in items:
         for field in item.fields:
             element = known.get(folded(field.title)) if not field.element else None
-            if element is not None and _serves(field, element):
+            if element is not None and serves(field, element):
                 yield Unbound(
                     item=item.uid,
                     item_title=item.title,
                     field=field.name,
                     title=field.title,
                     element=element.code,
-                    subject=_subject(used.get(element.code, []), item.uid),
+                    subject=agreed_subject(used.get(element.code, []), item.uid),
                 )
 
 
-def _serves(field: FieldSpec, element: ElementSpec) -> bool:
+def serves(field: FieldSpec, element: ElementSpec) -> bool:
+    """Say whether a field of this type can ask for the element."""
     return element.datatype in (field.datatype, *field.compatible)
 
 
-def _subject(used: Sequence[Usage], item: str) -> str:
+def agreed_subject(used: Sequence[Usage], item: str) -> str:
+    """Answer the subject that all of an item's fields, else all, agree on; else ``""``."""
     here = {usage.subject for usage in used if usage.item == item}
     everywhere = {usage.subject for usage in used}
     for subjects in (here, everywhere):
@@ -103,12 +105,12 @@ def _subject(used: Sequence[Usage], item: str) -> str:
 
 def alike(title: str, elements: Iterable[ElementSpec], *, most: int = 5) -> list[ElementSpec]:
     """Answer the elements whose labels are most like a title, the likest first."""
-    rated = [(_likeness(title, element.title), element) for element in elements]
+    rated = [(likeness(title, element.title), element) for element in elements]
     near = [(rate, element) for rate, element in rated if rate >= ALIKE]
     return [element for _rate, element in sorted(near, key=lambda pair: -pair[0])[:most]]
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Rate two labels from 0 to 1: 1 for the same, else by common pairs of characters (Dice)."""
     one, other = folded(one), folded(other)
     if one == other:
@@ -134,3 +136,19 @@ def may_merge(kept: ElementSpec, dropped: ElementSpec) -> None:
         raise NotMergeable("options")
     if [column.name for column in kept.columns] != [column.name for column in dropped.columns]:
         raise NotMergeable("columns")
+
+
+def stricter(kept: ElementSpec, dropped: ElementSpec) -> list[str]:
+    """Name the bounds that the kept element sets and the other does not, or less strictly."""
+    found = [
+        name
+        for name, sign in (("min_length", 1), ("max_length", -1), ("minimum", 1), ("maximum", -1))
+        if _tighter(getattr(kept, name), getattr(dropped, name), sign)
+    ]
+    return [*found, "pattern"] if kept.pattern and kept.pattern != dropped.pattern else found
+
+
+def _tighter(one: float | str | None, other: float | str | None, sign: int) -> bool:
+    if one is None or other is None or isinstance(one, str) != isinstance(other, str):
+        return one is not None and one != other
+    return one > other if sign > 0 else one < other

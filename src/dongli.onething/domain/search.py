@@ -66,6 +66,11 @@ def _readings(text: str) -> tuple[str, ...]:
     return tuple("".join(syllables[start:]) for start in range(len(syllables)))
 
 
+def reading(text: str) -> str:
+    """Answer the pinyin without tones: ``xingming`` for 姓名; Latin letters stay."""
+    return next(iter(_readings(text)), "")
+
+
 def _nearness(query: str, entry: Entry) -> float:
     wanted = _pairs(query)
     if not wanted:

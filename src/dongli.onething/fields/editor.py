@@ -94,6 +94,7 @@ class ItemFieldsView(SchemaContext):
 
 
 ENTER = "onething.enter"
+BIND = "onething.bind"
 
 
 class LookingForm:
@@ -131,19 +132,34 @@ class ItemFieldEditForm(LookingForm, FieldEditForm):
     buttons = FieldEditForm.buttons.copy()
     handlers = FieldEditForm.handlers.copy()
     additionalSchemata = (IFieldBinding,)
-    # Its first button saves: the Enter key presses the first, and that would search for elements.
     template = ViewPageTemplateFile("field_form.pt")
 
     def update(self) -> None:
-        """Let the Enter key save."""
-        if ENTER in self.request.form:
-            self.request.form.setdefault("form.buttons.save", "save")
+        """Let the Enter key save; choose the element of a proposal."""
+        form = self.request.form
+        if ENTER in form:
+            form.setdefault("form.buttons.save", "save")
+        element, _blank, subject = str(form.get(BIND, "")).partition(" ")
+        if element:
+            form["form.widgets.IFieldBinding.element"] = element
+            form["form.widgets.IFieldBinding.subject"] = (
+                form.get("form.widgets.IFieldBinding.subject") or subject
+            )
+            self.status = _("Chosen, not saved yet: check the subject below, then save.")
         super().update()
 
     @property
     def label(self) -> Any:
         """Name the field as its form does."""
         return _("Field “${title}”", mapping={"title": self.field.title or self.field.__name__})
+
+    def similar(self) -> list[tuple[known.Element, str]]:
+        """The elements that an unbound field resembles, and the subject that others agree on."""
+        widget = self.widgets.get("IFieldBinding.element")
+        if widget is None or widget.value or self.touched is not None:
+            return []
+        title = self.request.form.get("form.widgets.title", self.field.title or "")
+        return known.similar(self.item(), self.field.__name__, str(title))
 
     def updateFields(self) -> None:
         """Leave out what names code."""
@@ -215,7 +231,7 @@ class ItemFieldAddForm(LookingForm, FieldAddForm):
 
     buttons = FieldAddForm.buttons.copy()
     handlers = FieldAddForm.handlers.copy()
-    template = ViewPageTemplateFile("field_form.pt")
+    template = ViewPageTemplateFile("field_add.pt")
 
     @button.buttonAndHandler(_("Show what this touches"), name="radius")
     def handle_radius(self, action: Any) -> None:

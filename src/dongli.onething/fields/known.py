@@ -11,12 +11,18 @@ from zope.schema.interfaces import IVocabularyFactory
 
 from dongli.onething import _
 from dongli.onething.content.item import IItem
+from dongli.onething.domain.dictionary import agreed_subject, serves, usages
+from dongli.onething.domain.similar import similar as similar_to
+from dongli.onething.operations.read_item import read_item
+from dongli.onething.operations.read_scenario import read_element
 
 from .read import field_specs
 
 Known = list[tuple[str, str]]
 # How many items are named where an element is used.
 NAMED = 2
+# How many elements are proposed for a field.
+MOST = 3
 
 
 class Element(NamedTuple):
@@ -36,6 +42,27 @@ def elements(item: IItem) -> list[Element]:
     datatypes = _titles("dongli.onething.datatypes", item)
     brains = api.content.find(portal_type="DataElement", sort_on="sortable_title")
     return [_element(brain.getObject(), uses, datatypes) for brain in brains]
+
+
+def similar(item: IItem, name: str, title: str) -> list[tuple[Element, str]]:
+    """List the elements that a field resembles and can ask for, each with the agreed subject."""
+    spec = next((one for one in field_specs(item.fields_model) if one.name == name), None)
+    brains = api.content.find(portal_type="DataElement")
+    contents = {one.code: one for one in (brain.getObject() for brain in brains)}
+    specs = [read_element(one) for one in contents.values()]
+    fit = [one for one in specs if spec is not None and serves(spec, one)]
+    alike = similar_to(title, fit, datatype=spec.datatype, most=MOST) if fit else []
+    if not alike:
+        return []
+    uses, datatypes = element_uses(), _titles("dongli.onething.datatypes", item)
+    used = usages(read_item(one.getObject()) for one in api.content.find(portal_type="Item"))
+    return [
+        (
+            _element(contents[one.code], uses, datatypes),
+            agreed_subject(used.get(one.code, []), item.UID()),
+        )
+        for one in alike
+    ]
 
 
 def _element(element: Any, uses: dict[str, list[str]], datatypes: dict[str, str]) -> Element:

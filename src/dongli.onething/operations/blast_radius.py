@@ -25,7 +25,7 @@ from dongli.onething.register import queries
 from .findings import compilation_of
 from .keep_used import is_live
 from .personas import personas_of
-from .tell_departments import keep_remembered, remembered
+from .tell_departments import is_told, keep_remembered, remembered
 from .where_used import users_of
 
 
@@ -61,7 +61,10 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
 
     ``change`` makes the change as saving would, with all its guards, and may raise theirs.
     """
-    return touched_by(_scenarios(content), change)
+    found = touched_by(_scenarios(content), change)
+    if is_told(content):
+        return found
+    return [msgspec.structs.replace(one, departments=[]) for one in found]
 
 
 def touched_by(scenarios: Iterable[Any], change: Callable[[], Any]) -> list[Touched]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from plone import api
 
-from dongli.onething.domain.compile import Compilation, compile
+from dongli.onething.domain.compile import Compilation
 from dongli.onething.domain.conflicts import is_about_definitions
 from dongli.onething.domain.differences import Difference, differences
 from dongli.onething.domain.edition import Edition
@@ -15,6 +15,7 @@ from dongli.onething.domain.findings import Finding
 from dongli.onething.domain.spec import QuestionSpec, ScenarioSpec
 from dongli.onething.storage import editions
 
+from .compiled import compiled
 from .now import now
 from .read_scenario import read_scenario
 
@@ -73,4 +74,4 @@ def compilation_of(scenario: Any) -> Compilation:
 
 
 def _compiled(spec: ScenarioSpec) -> Compilation:
-    return compile(spec, today=now().date().isoformat())
+    return compiled(spec, now().date().isoformat())

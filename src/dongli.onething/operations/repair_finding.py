@@ -10,11 +10,13 @@ from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.repairs import Repair, name_of, repair_of
 
 from .bind_fields import rebind
+from .blast_radius import Touched, blast_radius
 from .change_content import change_content
 from .findings import findings
 from .read_scenario import target
 from .remove_part import remove_part
 from .versions import version_of
+from .where_used import scenarios_using
 
 
 class NotRepairable(DomainError):
@@ -23,6 +25,22 @@ class NotRepairable(DomainError):
 
 def repair_finding(scenario: Any, name: str) -> Repair:
     """Repair the finding of this name (``name_of``); raise NotRepairable or Unauthorized."""
+    content, rest, repair = _found(scenario, name)
+    _REPAIRS[repair.kind](scenario, content, rest, repair.data)
+    return repair
+
+
+def look_at_repair(scenario: Any, name: str) -> list[Touched] | None:
+    """Answer what a repair would touch; None where it stays within this scenario."""
+    content, rest, repair = _found(scenario, name)
+    item = target(content) if IScenarioItem.providedBy(content) and rest else None
+    if item is None or repair.kind not in _IN_ITEMS or len(scenarios_using(item)) < 2:
+        return None
+    return blast_radius(item, lambda: _REPAIRS[repair.kind](scenario, content, rest, repair.data))
+
+
+def _found(scenario: Any, name: str) -> tuple[Any, list[str], Repair]:
+    """Find what a repair changes, and where in it."""
     report = findings(scenario)
     found = next((one for one in report.findings if name_of(one) == name), None)
     repair = repair_of(report.spec, found) if found is not None else None
@@ -32,8 +50,7 @@ def repair_finding(scenario: Any, name: str) -> Repair:
     content = scenario.get(part)
     if content is None:
         raise NotRepairable(name)
-    _REPAIRS[repair.kind](scenario, content, rest, repair.data)
-    return repair
+    return content, rest, repair
 
 
 def _bind(scenario: Any, place: Any, rest: list[str], data: dict[str, str]) -> None:
@@ -75,3 +92,5 @@ _REPAIRS: dict[str, Callable[[Any, Any, list[str], dict[str, str]], None]] = {
     "ungroup": _ungroup,
     "drop-value": _drop_value,
 }
+# What changes an item itself, where it says more than the item's own place.
+_IN_ITEMS = ("bind", "ungroup")

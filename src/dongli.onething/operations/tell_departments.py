@@ -1,4 +1,4 @@
-"""Tell the departments that a change of shared content concerns, once a transaction is ready.
+"""Tell the departments that a change of content concerns, once a transaction is ready.
 
 What was changed is remembered while the transaction runs, whatever door it comes through; just
 before the commit each scenario is compiled as it was and as it will be, and whoever reads
@@ -17,7 +17,9 @@ from Acquisition import aq_inner, aq_parent
 from plone import api
 
 from dongli.onething.content.element import IDataElement
+from dongli.onething.content.item import IItem
 from dongli.onething.content.material import IMaterial
+from dongli.onething.content.scenario import IScenario
 from dongli.onething.domain.concerned import concerned
 from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.edition import Edition
@@ -26,6 +28,7 @@ from dongli.onething.storage.notices import Notice, Touched
 
 from .as_committed import as_committed
 from .findings import compilation_of
+from .keep_used import is_live
 from .now import now
 from .tell import tell_department
 from .where_used import items_using_any, scenarios_using
@@ -35,8 +38,21 @@ KEY = "dongli.onething.changed"
 MOST_SCENARIOS, MOST_DIFFERENCES, LONGEST = 20, 30, 60
 
 
+def is_told(content: Any) -> bool:
+    """Say whether a change of this is told: of a scenario's own only where others know of it."""
+    scenario = scenario_of(content)
+    return scenario is None or is_live(scenario)
+
+
+def scenario_of(content: Any) -> Any | None:
+    """Answer the scenario that content is, or is a part of; None for what scenarios share."""
+    return next(
+        (one for one in (content, aq_parent(aq_inner(content))) if IScenario.providedBy(one)), None
+    )
+
+
 def remember(content: Any) -> None:
-    """Remember that shared content is changed in this transaction."""
+    """Remember that content is changed in this transaction."""
     current, user = transaction.get(), api.user.get_current().getId()
     if not user:
         return
@@ -87,13 +103,11 @@ def _scenarios(changed: list[Any]) -> list[Any]:
     """Answer the scenarios in which anything of this has a place."""
     codes = {one.code for one in changed if IDataElement.providedBy(one)}
     items = items_using_any(codes) if codes else []
-    for one in changed:
-        if IMaterial.providedBy(one):
-            items.append(aq_parent(aq_inner(one)))
-        elif not IDataElement.providedBy(one):
-            items.append(one)
-    found = {item.UID(): item for item in items if item is not None}
-    return list({s.UID(): s for item in found.values() for s in scenarios_using(item)}.values())
+    items += [one for one in changed if IItem.providedBy(one)]
+    items += [aq_parent(aq_inner(one)) for one in changed if IMaterial.providedBy(one)]
+    users = [s for item in {i.UID(): i for i in items}.values() for s in scenarios_using(item)]
+    users += [s for s in map(scenario_of, changed) if s is not None]
+    return list({scenario.UID(): scenario for scenario in users}.values())
 
 
 def _before(uids: list[str]) -> dict[str, Edition]:

@@ -5,6 +5,8 @@ import transaction
 from playwright.sync_api import expect
 from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 
+from dongli.onething.fields.read import field_specs
+from dongli.onething.fields.write import fields_model
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.findings import findings
 
@@ -225,3 +227,54 @@ def test_a_typical_situation_tells_when_it_comes_out_otherwise(shop):
     page.locator("#persona-propose").click()
     # Two outcomes, with or without tobacco; the second one is there already.
     expect(page.locator(".ot-personas li")).to_have_count(2)
+
+
+def test_what_saving_a_part_touches_is_told_by_keyboard_and_then_saved_or_not(editor, portal):
+    page, keys = editor.page, editor.page.keyboard
+    editor.scenario = f"{editor.base}/scenarios/baby"
+    editor.compose()
+    editor.open("新生儿礼包申领")
+    editor.pane().get_by_label("参与方式").select_option(label="必办")
+    page.locator("#look-gift").focus()
+    keys.press("Enter")
+    touched = page.locator("#touched")
+    expect(touched).to_contain_text("参与方式：由申请人选择 → 必办")
+    expect(touched).to_contain_text("已对公众发布")
+    expect(page.locator("#look-gift")).to_be_focused()
+    assert grave(page, "looked at") == []
+    transaction.begin()
+    assert portal["scenarios"]["baby"]["gift"].participation == "optional"
+    page.locator("#save-gift").focus()
+    keys.press("Enter")
+    editor.told("已保存“新生儿礼包申领”")
+    transaction.begin()
+    assert portal["scenarios"]["baby"]["gift"].participation == "required"
+
+
+def test_a_repair_that_reaches_other_scenarios_tells_so_first(editor, portal):
+    loose = {"name": "receiver", "title": "母亲姓名"}
+    bound = loose | {"name": "mother", "element": "person.name", "subject": "mother"}
+    forms = {"one": [bound], "two": [loose]}
+    for item, fields in forms.items():
+        values = {"title": item, "fields_model": fields_model(fields)}
+        create_content(portal["items"], "Item", values, name=item)
+    for name, title, items in (("a", "甲", ("one", "two")), ("b", "乙", ("two",))):
+        scenario = create_content(portal["scenarios"], "Scenario", {"title": title}, name=name)
+        for item in items:
+            create_content(scenario, "ScenarioItem", {"item": f"/items/{item}"}, name=item)
+    transaction.commit()
+    page = editor.page
+    editor.go("scenarios/a/@@compose")
+    page.get_by_role("button", name="绑定到数据元“姓名”").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#touched")).to_contain_text("乙")
+    assert bound_to(portal, "two") == [""]
+    page.get_by_role("button", name="绑定到数据元“姓名”").focus()
+    page.keyboard.press("Enter")
+    editor.told("已修正")
+    assert bound_to(portal, "two") == ["person.name"]
+
+
+def bound_to(portal, item):
+    transaction.begin()
+    return [spec.element for spec in field_specs(portal["items"][item].fields_model)]

@@ -34,6 +34,18 @@ CHANGES = {
         lambda e: change(e, "/scenarios/newborn", contact="022-84370001"),
         set(),
     ),
+    "the scenario's own words where the public has it": (
+        lambda e: change(e, "/scenarios/newborn", contact="022-84370001"),
+        {"health-signer"},
+    ),
+    "a question where the public has it": (
+        lambda e: change(e, "/scenarios/newborn/hukou", title="母亲的户籍在哪里？"),
+        {"health-signer"},
+    ),
+    "a part that goes where the public has it": (
+        lambda e: e.delete("/scenarios/newborn/vaccine"),
+        {"health-signer"},
+    ),
     "an item of no scenario": (
         lambda e: e.post("/items", json={"@type": "Item", "title": "别的事"}),
         set(),
@@ -44,6 +56,8 @@ CHANGES = {
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_departments_are_told(client, tree, what):
+    if what.endswith("where the public has it"):
+        assert client("admin").post(f"{tree}/@workflow/publish", json={}).ok
     sessions = {name: client(name) for name in SIGNERS}
     how, concerned = CHANGES[what]
     how(client("editor"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from AccessControl import getSecurityManager
@@ -16,7 +17,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import BadRequest, Unauthorized
 from zope.i18n import translate
 
-from dongli.onething import _
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.dictionary import (
@@ -31,19 +31,11 @@ from dongli.onething.domain.dictionary import (
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.search import Entry, search
 from dongli.onething.domain.spec import ElementSpec
-from dongli.onething.operations.bind_fields import Binding, NoSuchField, bind_fields
-from dongli.onething.operations.merge_elements import merge_elements
 from dongli.onething.operations.read_item import read_item
 from dongli.onething.operations.read_scenario import read_element
 from dongli.onething.vocabularies import dictionaries
 
-NOT_MERGEABLE = {
-    "same": _("An element cannot be merged with itself."),
-    "datatype": _("They are of different types."),
-    "reuse": _("One is asked once, the other by every item."),
-    "options": _("The one to be kept lacks options of the other."),
-    "columns": _("Their tables have different columns."),
-}
+from .dictionary_actions import DictionaryActions, all_of, problem_words
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +47,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     usages: list[Usage]
 
 
-class DictionaryPage(BrowserView):
-    """GET shows; POST binds fields, or merges two elements."""
+class DictionaryPage(DictionaryActions, BrowserView):
+    """GET shows; POST binds fields, or merges two elements, or tells what either would touch."""
 
     index = ViewPageTemplateFile("dictionary.pt")
     body = PlainTemplateFile("dictionary_body.pt")
@@ -74,51 +66,26 @@ class DictionaryPage(BrowserView):
         if not self.may_edit():
             raise Unauthorized("dictionary")
         try:
-            done = self._merge() if "merge" in self.request.form else self._bind()
+            done = self.done(self.request.form)
         except (DomainError, BadRequest) as refused:
-            self.problem = self.say(_problem(refused))
+            self.problem = self.say(problem_words(refused))
             self.request.response.setStatus(409)
+            return False
+        if done is None:
             return False
         api.portal.show_message(self.say(done), self.request)
         self.request.response.redirect(self.url())
         return True
 
-    def _bind(self) -> Any:
-        chosen = self.request.form.get("bind", [])
-        names = set(chosen if isinstance(chosen, list) else [chosen])
-        bindings = [
-            Binding(
-                item=one.item,
-                field=one.field,
-                element=one.element,
-                subject=str(self.request.form.get(f"subject.{self.name_of(one)}", one.subject)),
-            )
-            for one in self.unbound()
-            if self.name_of(one) in names
-        ]
-        if any(not binding.subject for binding in bindings):
-            raise NoSubject
-        count = bind_fields(bindings)
-        return _("${count} fields are bound.", mapping={"count": str(count)})
-
-    def _merge(self) -> Any:
-        kept, _blank, dropped = str(self.request.form["merge"]).partition(" ")
-        content = {element.code: element for element in self._contents()}
-        if kept not in content or dropped not in content:
-            raise NoSuchField(kept)
-        count = merge_elements(content[kept], content[dropped])
-        return _(
-            "Merged; ${count} items ask for the one that was kept.", mapping={"count": str(count)}
-        )
-
     @memoize
-    def _contents(self) -> list[Any]:
-        return _all("DataElement")
+    def contents(self) -> list[Any]:
+        """Every element, by title."""
+        return all_of("DataElement")
 
     @memoize
     def elements(self) -> list[ElementSpec]:
         """Every element of the dictionary, by title."""
-        return [read_element(element) for element in self._contents()]
+        return [read_element(element) for element in self.contents()]
 
     @memoize
     def _usages(self) -> dict[str, list[Usage]]:
@@ -126,7 +93,7 @@ class DictionaryPage(BrowserView):
 
     @memoize
     def _items(self) -> list[Any]:
-        return [read_item(item) for item in _all("Item")]
+        return [read_item(item) for item in all_of("Item")]
 
     def text(self) -> str:
         """What is sought."""
@@ -136,7 +103,7 @@ class DictionaryPage(BrowserView):
         """The elements sought, the best match first, with their usage."""
         entries = [Entry(id=e.code, title=e.title, aliases=[e.code]) for e in self.elements()]
         known = {element.code: element for element in self.elements()}
-        urls = {element.code: element.absolute_url() for element in self._contents()}
+        urls = {element.code: element.absolute_url() for element in self.contents()}
         return [
             Row(
                 element=known[code],
@@ -196,25 +163,16 @@ class DictionaryPage(BrowserView):
         """Say whether the reader may change the dictionary."""
         return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
 
+    def may_add(self) -> bool:
+        """Say whether the reader may add an element: offered once one has looked for it."""
+        checked = getSecurityManager().checkPermission
+        return bool(self.text() and checked("dongli.onething: Add DataElement", self.context))
+
+    def add_url(self) -> str:
+        """The form of a new element, with what was sought as its title."""
+        query = urlencode({"form.widgets.IBasic.title": self.text()})
+        return f"{self.context.absolute_url()}/++add++DataElement?{query}"
+
     def say(self, message: Any) -> str:
         """Translate for the reader."""
         return translate(message, context=self.request)
-
-
-class NoSubject(DomainError):
-    """A field is to be bound without saying whose it is."""
-
-
-def _problem(refused: Exception) -> Any:
-    if isinstance(refused, NotMergeable):
-        return NOT_MERGEABLE[refused.matter]
-    if isinstance(refused, NoSubject):
-        return _("Nothing is bound: choose a subject for each field that is ticked.")
-    if isinstance(refused, NoSuchField):
-        return _("Nothing is changed: somebody else changed the fields meanwhile.")
-    return _("Not saved: ${problem}", mapping={"problem": str(refused)})
-
-
-def _all(portal_type: str) -> list[Any]:
-    brains = api.content.find(portal_type=portal_type, sort_on="sortable_title")
-    return [brain.getObject() for brain in brains]

@@ -20,6 +20,7 @@ from zope.i18n import translate
 from dongli.onething import _
 from dongli.onething.browser.compose.changed import Change, Changed
 from dongli.onething.browser.compose.found import TONES, Found, Line
+from dongli.onething.browser.compose.radius import radius
 from dongli.onething.browser.compose.standing import Standing
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.browser.publishing.seen import seen_of
@@ -27,11 +28,12 @@ from dongli.onething.browser.situation import situation_of
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.findings_words import LEVELS
+from dongli.onething.operations.blast_radius import Touched
 from dongli.onething.operations.find_items import FoundItem, find_items
 from dongli.onething.operations.findings import Report, findings
 from dongli.onething.operations.move_scenario import move
 from dongli.onething.operations.refused import TransitionRefused
-from dongli.onething.operations.repair_finding import NotRepairable
+from dongli.onething.operations.repair_finding import NotRepairable, look_at_repair
 from dongli.onething.operations.restore_part import NotRestorable
 from dongli.onething.operations.versions import ChangedMeanwhile
 from dongli.onething.storage import persona_runs, removed
@@ -60,7 +62,8 @@ class Composer(BrowserView):
     lines_html = PlainTemplateFile("lines.pt")
 
     def __call__(self) -> str:
-        self.notice = self.problem = ""
+        self.notice = self.problem = self.looked = ""
+        self.touched: list[Touched] | None = None
         self.pane: Pane | None = None
         self.scripted = bool(self.request.environ.get(SCRIPTED))
         self.request.response.setHeader("Cache-Control", "no-store")
@@ -85,7 +88,7 @@ class Composer(BrowserView):
             self._refuse(refused)
             return False
         if done is None:
-            self.request.response.setStatus(400)
+            self.request.response.setStatus(200 if self.touched is not None else 400)
             return False
         self.notice = translate(done.notice, context=self.request)
         if not self.scripted:
@@ -95,21 +98,35 @@ class Composer(BrowserView):
         return True
 
     def _done(self, form: dict[str, Any]) -> Done | None:
-        """Do what was posted; None where an input of the pane is wrong."""
+        """Do what was posted; None where it was only looked at, or an input is wrong."""
         if isinstance(form.get("transition"), str):
             return self._transit(form["transition"], str(form.get("comment", ""))[:1000])
         name = str(form.get("do"))
-        if name == "save":
+        if name in ("save", "look"):
             self._open(form.get("part"))
             if self.pane is None:
                 raise Incomplete(_("This part is no longer in the scenario."))
+            if name == "look":
+                self.looked = self.pane.context.getId()
+                self.touched = self.pane.look(str(form.get("version", "")))
+                return None
             if not self.pane.save(str(form.get("version", ""))):
                 return None
             part, self.pane = self.pane.context, None
             return Done(_("Saved: “${title}”.", mapping={"title": part.Title()}), part.getId())
+        finding = str(form.get("finding"))
+        if name == "repair" and form.get("seen") != finding:
+            self.touched = look_at_repair(self.context, finding)
+            self.looked = finding
+            if self.touched is not None:
+                return None
         if name not in ACTIONS:
             raise Incomplete(_("There is no such action."))
         return ACTIONS[name](self.context, form)
+
+    def radius(self, name: str) -> str:
+        """What was looked at, beside the part or the finding that it is about."""
+        return radius(self.context, self.request, self.touched) if name == self.looked else ""
 
     def _transit(self, name: str, comment: str) -> Done:
         title = self.standing().title_of(name)

@@ -13,6 +13,7 @@ from z3c.form.interfaces import DISPLAY_MODE
 
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.versions import ChangedMeanwhile, version_of
 
@@ -58,10 +59,8 @@ class Pane(BaseForm):
 
         Raises ChangedMeanwhile and Unauthorized; what was typed stays in the inputs.
         """
-        self.ignoreRequest = False
-        self.updateWidgets()
-        data, errors = self.extractData()
-        if errors:
+        data = self._typed()
+        if data is None:
             return False
         try:
             change_content(self.context, data, version=version)
@@ -69,6 +68,22 @@ class Pane(BaseForm):
             self.theirs = self._theirs(data)
             raise
         return True
+
+    def look(self, version: str) -> list[Touched] | None:
+        """Tell what saving would touch, with nothing saved; None where a field is wrong."""
+        data = self._typed()
+        if data is None:
+            return None
+        return blast_radius(
+            self.context, lambda: change_content(self.context, data, version=version)
+        )
+
+    def _typed(self) -> dict[str, Any] | None:
+        """Read what was posted; None where a field is wrong."""
+        self.ignoreRequest = False
+        self.updateWidgets()
+        data, errors = self.extractData()
+        return None if errors else data
 
     def _theirs(self, mine: dict[str, Any]) -> list[dict[str, str]]:
         """Show, of what differs, how it stands now."""

@@ -196,3 +196,32 @@
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
   else all();
 })();
+// Shows what resembles a data element while it is typed; without it saving stops once and shows it.
+(() => {
+  const WAIT = 300;
+  const start = () => {
+    const region = document.querySelector("[data-similar]");
+    if (!region) return;
+    const form = region.closest("form");
+    const input = (name) => form.querySelector(`[name="form.widgets.${name}"], [name="form.widgets.${name}:list"]`);
+    const inputs = { title: input("IBasic.title"), code: input("code"), datatype: input("datatype") };
+    let timer, running;
+    const look = async () => {
+      if (running) running.abort();
+      running = new AbortController();
+      const typed = Object.entries(inputs).filter(([, one]) => one).map(([name, one]) => [name, one.value]);
+      try {
+        const reply = await fetch(`${region.dataset.similar}?${new URLSearchParams(typed)}`,
+          { signal: running.signal, credentials: "same-origin" });
+        if (reply.ok) region.innerHTML = await reply.text();
+      } catch (error) {
+        if (error.name !== "AbortError") throw error;
+      }
+    };
+    for (const one of Object.values(inputs)) {
+      if (one) one.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, WAIT); });
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
