@@ -59,7 +59,7 @@ SENTENCES = {
     "promise-below-critical-path": _(
         "The scenario promises ${promised} days; its items need ${critical} in a row."
     ),
-    "lost-option": _("The option “${option}” is lost when these merge: ${items}."),
+    "lost-option": _("The option “${label}” is lost when these merge: ${items}."),
     "foreign-option": _("The data element “${element}” does not have the option “${option}”."),
     "unbound-label": _("“${title}” is unbound and named like a bound field: it is asked twice."),
     "unreachable-item": _("No answers lead to “${title}”."),

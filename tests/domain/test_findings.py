@@ -359,7 +359,8 @@ def test_three_option_lists_without_common_option_name_all_three():
 def test_lost_option_names_option_and_items():
     spec, _ = CASES["lost-option"]
     found = [one for one in compile(spec).findings if one.code == "lost-option"]
-    assert [(one.data["option"], one.data["items"]) for one in found] == [("z", ["事项b"])]
+    told = [(one.data["option"], one.data["label"], one.data["items"]) for one in found]
+    assert told == [("z", "Z", ["事项b"])]
 
 
 def test_cycle_names_its_members_in_order_and_no_bystander():

@@ -16,22 +16,6 @@ PREFIX = "dongli.onething"
 class ISettings(Interface):
     """Records ``dongli.onething.<name>``."""
 
-    subjects = schema.Dict(
-        title=_("Subjects"),
-        description=_("Whose data or material: code and title."),
-        key_type=schema.TextLine(),
-        value_type=schema.TextLine(),
-        required=False,
-        default={},
-    )
-    material_types = schema.Dict(
-        title=_("Material types"),
-        description=_("Canonical materials: code and title."),
-        key_type=schema.TextLine(),
-        value_type=schema.TextLine(),
-        required=False,
-        default={},
-    )
     calendar_days = schema.Dict(
         title=_("Corrections of the working-day calendar"),
         description=_("Date and “work” or “rest”: what holds on that day, whatever is built in."),
@@ -58,6 +42,22 @@ class ISettings(Interface):
         default=20,
         min=1,
         max=200,
+    )
+    subjects = schema.Dict(
+        title=_("Subjects"),
+        description=_("Whose data or material: code and title."),
+        key_type=schema.TextLine(),
+        value_type=schema.TextLine(),
+        required=False,
+        default={},
+    )
+    material_types = schema.Dict(
+        title=_("Material types"),
+        description=_("Canonical materials: code and title."),
+        key_type=schema.TextLine(),
+        value_type=schema.TextLine(),
+        required=False,
+        default={},
     )
 
 

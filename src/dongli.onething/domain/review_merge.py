@@ -141,7 +141,8 @@ def _lost(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
     if len({tuple(one.value for one in source.field.options) for source in lists}) < 2:
         return
     offered = {id(source): {one.value for one in source.field.options} for source in lists}
-    for option in dict.fromkeys(one.value for source in lists for one in source.field.options):
+    labels = {one.value: one.label for source in lists for one in source.field.options}
+    for option, label in labels.items():
         takers = [source for source in lists if option not in offered[id(source)]]
         givers = [source for source in lists if option in offered[id(source)]]
         taken = [
@@ -153,5 +154,6 @@ def _lost(key: str, sources: list[Asked], reach: Reach) -> Iterator[Finding]:
                 *(path_of(source.item.id, source.field) for source in taken),
                 key=key,
                 option=option,
+                label=label,
                 items=[source.item.title for source in taken],
             )

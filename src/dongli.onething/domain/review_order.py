@@ -120,7 +120,8 @@ def _waiting(
             else:
                 yield found("waits-for-dropped", *paths, **data, outcome="brought-back")
         answers = reach.without(item.when, before.when) if before.when is not None else None
-        if answers is not None:
+        # One that never applies, whatever is answered, is told as such.
+        if answers:
             yield found(
                 "waits-for-inapplicable",
                 *paths,
