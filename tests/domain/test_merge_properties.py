@@ -323,7 +323,7 @@ def _cyclic(items):
     from dongli.onething.domain.schedule import predecessors, stages
 
     names = sorted(items)
-    found = stages(names, predecessors(names, possible_edges(items)))
+    found = stages(names, predecessors(possible_edges(items)))
     return sum(map(len, found)) < len(names)
 
 

@@ -87,9 +87,9 @@ def add_subcase(case: Case, name: str, draft: SubCaseDraft, filing: Filing) -> N
     subcase.organ = department is None or department.kind not in _NO_ORGANS
     subcase.produces = tuple(msgspec.to_builtins(draft.produces))
     subcase.fees = tuple(msgspec.to_builtins(draft.fees))
-    case._setObject(name, subcase, set_owner=0)
+    placed = case.place(name, subcase)
     if not draft.waits_for:
-        _hand_over(case[name], filing)
+        _hand_over(placed, filing)
 
 
 _COPIED = (

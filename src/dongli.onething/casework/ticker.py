@@ -21,6 +21,7 @@ from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest, setRequest
 
+from dongli.onething.operations.prepare_published import prepare_published
 from dongli.onething.operations.publish_due import publish_due
 from dongli.onething.operations.repair_register import repair
 from dongli.onething.operations.tick import tick
@@ -40,6 +41,7 @@ def start(event: Any) -> None:
 
 def _run(seconds: float) -> None:
     """Publish by the minute, let the rest happen each round."""
+    _try(prepare_all)
     _try(repair_all)
     done = time.monotonic()
     while True:
@@ -72,6 +74,11 @@ def publish_all() -> None:
 def try_all() -> None:
     """Run the personas of every scenario, once a night."""
     _everywhere(try_all_personas, "scenarios whose typical situations were tried")
+
+
+def prepare_all() -> None:
+    """Make the plans of what is published ready, so that no reader waits for it."""
+    _everywhere(prepare_published, "")
 
 
 def repair_all() -> None:

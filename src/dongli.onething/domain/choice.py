@@ -21,7 +21,10 @@ class Choice:
             if item.together:
                 self.groups.setdefault(item.together, []).append(item)
         self.needs = {item.id: _needs(item, self.items) for item in edition.items}
-        self._in_order = sorted(self.items.items())
+        self._in_order = [
+            (name, item.when, item.participation == "required")
+            for name, item in sorted(self.items.items())
+        ]
         # Items that may bring others along; the rest need no second look.
         self._bringing = {
             name for name, item in self.items.items() if item.together or self.needs[name]
@@ -46,10 +49,10 @@ class Choice:
         """
         applies: set[str] = set()
         included: dict[str, list[str]] = {}
-        for name, item in self._in_order:
-            if item.when is None or conditions.holds(item.when, answers):
+        for name, when, required in self._in_order:
+            if when is None or conditions.holds(when, answers):
                 applies.add(name)
-                if item.participation == "required":
+                if required:
                     included[name] = ["required"]
                 elif chosen is None:
                     included[name] = ["applies"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import compress
+from operator import or_
 
 from .edition import EditionItem
 from .parts import Flags, On, picker, remember
@@ -13,16 +15,23 @@ from .plans import Disclosure
 MOST_VARIANTS = 64
 
 # Department -> number -> keys that it gets when the number's flag is up.
-KeysBy = Mapping[str, Mapping[int, list[str]]]
+KeysBy = dict[str, dict[int, list[str]]]
 
 
 class _Told:
     """What one department may get, by the flags that decide it."""
 
-    def __init__(self, keys_of: Mapping[int, list[str]]) -> None:
-        self._pick = picker(list(keys_of))
-        self._keys = [frozenset(keys) for keys in keys_of.values()]
-        self._sorted = sorted(frozenset().union(*self._keys))
+    def __init__(self, keys_of: Mapping[int, Sequence[str]]) -> None:
+        self._keys = sorted({key for keys in keys_of.values() for key in keys})
+        places = {key: place for place, key in enumerate(self._keys)}
+        masks = {number: bytearray(len(places)) for number in keys_of}
+        for number, keys in keys_of.items():
+            mask = masks[number]
+            for key in keys:
+                mask[places[key]] = 1
+        self._pick = picker(list(masks))
+        # A byte a key, together one integer: so "or" unites them at once.
+        self._masks = [int.from_bytes(mask, "big") for mask in masks.values()]
         self._variants: dict[Flags, list[str]] = {}
 
     def keys(self, on: Flags) -> list[str]:
@@ -30,8 +39,8 @@ class _Told:
         flags = self._pick(on)
         found = self._variants.get(flags)
         if found is None:
-            told = frozenset().union(*compress(self._keys, flags))
-            keys = list(filter(told.__contains__, self._sorted))
+            united = reduce(or_, compress(self._masks, flags), 0)
+            keys = list(compress(self._keys, united.to_bytes(len(self._keys), "big")))
             found = remember(self._variants, flags, keys, MOST_VARIANTS)
         return found
 

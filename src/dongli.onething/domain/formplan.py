@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from . import canonical
+from .disclosure import KeysBy
 from .edition import Edition, EditionField, EditionItem
 from .merge import Asked, as_asked, kinds, lineage, merge_fields
-from .parts import Flags, On, Parts, picker, remember
-from .plans import FieldSource, Form, MergedField, Section
+from .parts import Flags, On, Parts, Pick, chosen, picker, remember
+from .plans import Form, MergedField, Section
 from .spec import Option
 
 # How many merged fields a key, and sections a topic, are remembered: enough for the situations that
 # people are in, too few for anybody to fill the memory with.
 MOST_VARIANTS = 64
+
+# A source with what it sorts by, item id and field name, and the number of its part.
+_Source = tuple[str, str, int, Asked]
 
 
 class FormPlan(NamedTuple):
@@ -41,31 +45,27 @@ class _Filled(NamedTuple):
 class _Key:
     """All sources of one key, and what their combinations merge to."""
 
-    __slots__ = ("_differ", "_kinds", "_lines", "_merged", "_options", "_sources", "numbers")
+    __slots__ = ("_differ", "_kinds", "_merged", "_options", "_sources", "lines", "packed")
 
-    def __init__(self, sources: list[tuple[str, str, int, Asked]], options: list[Option]) -> None:
-        """``sources`` start with item id and field name, then the number of the part."""
-        sources.sort()
-        self.numbers = tuple([number for _, _, number, _ in sources])
-        self._sources = [source for _, _, _, source in sources]
-        self._lines = [lineage(source) for source in self._sources]
+    def __init__(self, sources: list[Asked], options: list[Option]) -> None:
+        """``sources`` stand in the order of items' ids and fields' names."""
+        self._sources = sources
+        self.lines = [lineage(source) for source in sources]
+        self.packed = [canonical.pack(line) for line in self.lines]
         self._options = options
-        self._kinds = kinds(self._sources)
+        self._kinds = kinds(sources)
         self._differ = any(self._kinds)
         self._merged: dict[tuple[int, ...], tuple[MergedField, bytes]] = {}
 
-    def merge(self, flags: Flags) -> tuple[MergedField, tuple[bytes, list[FieldSource]]]:
-        """Merge the flagged sources, of which there is one at least; add what tells it apart."""
-        some = tuple(dict.fromkeys(compress(self._kinds, flags))) if self._differ else (0,)
+    def merge(self, pick: Pick) -> tuple[MergedField, bytes]:
+        """Merge what the sources picked require, and mark it; the lineage is to be added."""
+        some = tuple(dict.fromkeys(pick(self._kinds))) if self._differ else (0,)
         found = self._merged.get(some)
         if found is None:
             found = remember(self._merged, some, self._of_kinds(some), MOST_VARIANTS)
-        field, mark = found
-        lines = list(compress(self._lines, flags))
-        return replace(field, sources=lines), (mark, lines)
+        return found
 
     def _of_kinds(self, some: tuple[int, ...]) -> tuple[MergedField, bytes]:
-        """Merge what some kinds of sources require, and mark it; the lineage is to be replaced."""
         examples = [self._sources[self._kinds.index(kind)] for kind in some]
         field = replace(merge_fields(examples, self._options), sources=[])
         return field, canonical.fingerprint(field)
@@ -92,7 +92,7 @@ class _Topic:
             found = remember(self._variants, flags, filled, MOST_VARIANTS)
         return found
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
+    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
         """List the fields, what tells them from others, and of how many they are made."""
         raise NotImplementedError
 
@@ -100,18 +100,26 @@ class _Topic:
 class _Shared(_Topic):
     """A topic of one subject: fields that several items may ask."""
 
-    def __init__(self, title: str, subject: str, keys: list[_Key]) -> None:
-        super().__init__(title, subject, (number for key in keys for number in key.numbers))
-        self._keys = keys
+    def __init__(self, title: str, subject: str, keys: list[tuple[tuple[int, ...], _Key]]) -> None:
+        """``keys`` with the numbers of their sources' parts."""
+        super().__init__(title, subject, (number for numbers, _ in keys for number in numbers))
         # Keys that the same parts ask are picked alike.
-        self._picks = {key.numbers: picker(key.numbers) for key in keys}
+        groups = list(dict.fromkeys(numbers for numbers, _ in keys))
+        self._groups = [picker(numbers) for numbers in groups]
+        self._keys = [(groups.index(numbers), key) for numbers, key in keys]
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
-        flags = {numbers: pick(on) for numbers, pick in self._picks.items()}
-        asked = {numbers: own for numbers, own in flags.items() if any(own)}
-        merged = [key.merge(asked[key.numbers]) for key in self._keys if key.numbers in asked]
-        said = [one for _, one in merged]
-        return [field for field, _ in merged], said, sum([len(lines) for _, lines in said])
+    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
+        picks = [chosen(flags(on)) for flags in self._groups]
+        fields: list[MergedField] = []
+        said: list[bytes] = []
+        for group, key in self._keys:
+            pick = picks[group]
+            if pick is not None:
+                field, mark = key.merge(pick)
+                fields.append(replace(field, sources=list(pick(key.lines))))
+                said.append(mark)
+                said += pick(key.packed)
+        return fields, said, len(said) - len(fields)
 
 
 class _Own(_Topic):
@@ -121,18 +129,13 @@ class _Own(_Topic):
         super().__init__(item.title, "", numbers)
         self.item = item.id
         self._flags = picker(numbers)
-        self._asked = asked
-        self._questions: list[MergedField] = []
-        self._marks: list[bytes] = []
+        self._questions = [as_asked(source) for source in asked]
+        self._marks = [canonical.fingerprint(question) for question in self._questions]
 
-    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
-        if not self._marks:
-            self._questions = [as_asked(source) for source in self._asked]
-            self._marks = [canonical.fingerprint(question) for question in self._questions]
+    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
         flags = self._flags(on)
-        marks = b"".join(compress(self._marks, flags))
         fields = list(compress(self._questions, flags))
-        return fields, marks, len(fields)
+        return fields, [b"".join(compress(self._marks, flags))], len(fields)
 
 
 class FormPlanner:
@@ -145,23 +148,27 @@ class FormPlanner:
 
     def __init__(self, edition: Edition, items: Iterable[EditionItem], parts: Parts) -> None:
         # Part number -> keys, by department.
-        self.asked_by: dict[str, dict[int, list[str]]] = {}
+        self.asked_by: KeysBy = {}
         self._own: list[_Own] = []
-        shared: dict[str, list[tuple[str, str, int, Asked]]] = {}
+        shared: dict[str, list[_Source]] = {}
         for item in items:
             name, keys = item.id, _keys(item)
             values = _values(item) if keys else {}
-            numbers = [parts.number(name, field.when) for field in item.fields]
+            numbers = parts.numbers(name, [field.when for field in item.fields])
             by_part = self.asked_by.setdefault(item.implementing_department, {})
+            by_part.update({number: [] for number in numbers if number not in by_part})
+            own: list[Asked] = []
+            own_numbers: list[int] = []
             for number, field in zip(numbers, item.fields, strict=True):
-                by_part.setdefault(number, []).append(field.key)
+                by_part[number].append(field.key)
+                asked = Asked(item, field, keys, values)
                 if field.shared:
-                    source = (name, field.name, number, Asked(item, field, keys, values))
-                    shared.setdefault(field.key, []).append(source)
-            own = [not field.shared for field in item.fields]
-            if any(own):
-                fields = [Asked(item, field, keys, values) for field in compress(item.fields, own)]
-                self._own.append(_Own(item, fields, list(compress(numbers, own))))
+                    shared.setdefault(field.key, []).append((name, field.name, number, asked))
+                else:
+                    own.append(asked)
+                    own_numbers.append(number)
+            if own:
+                self._own.append(_Own(item, own, own_numbers))
         self._shared = _sections(edition, shared)
 
     def merge(self, on: On, stage_of: Mapping[str, int]) -> FormPlan:
@@ -193,9 +200,7 @@ def _values(item: EditionItem) -> dict[str, dict[str, str]]:
     }
 
 
-def _sections(
-    edition: Edition, shared: Mapping[str, list[tuple[str, str, int, Asked]]]
-) -> list[_Topic]:
+def _sections(edition: Edition, shared: Mapping[str, list[_Source]]) -> list[_Topic]:
     """Put shared keys into sections; a topic stands where its first element does."""
     rank = {subject.code: number for number, subject in enumerate(edition.subjects)}
     titles = {subject.code: subject.title for subject in edition.subjects}
@@ -213,11 +218,18 @@ def _sections(
         fields.sort(key=_place)
     for subject, section in sorted(topics, key=place):
         words = [titles.get(subject, subject), section]
-        keys = [
-            _Key(shared[field.key], _options(edition, field)) for field in topics[subject, section]
-        ]
+        keys = [_key(edition, shared[field.key]) for field in topics[subject, section]]
         sections.append(_Shared(" · ".join(word for word in words if word), subject, keys))
     return sections
+
+
+def _key(edition: Edition, sources: list[_Source]) -> tuple[tuple[int, ...], _Key]:
+    """Prepare one key; its sources' parts come first."""
+    sources.sort()
+    asked = [source for *_, source in sources]
+    return tuple([number for *_, number, _ in sources]), _Key(
+        asked, _options(edition, asked[0].field)
+    )
 
 
 def _place(field: EditionField) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from .disclosure import KeysBy
 from .edition import Edition, EditionItem
 from .materials import Needed, choose, lineage, merge_materials, requirement, title_of
 from .parts import Flags, On, Parts, picker, remember
@@ -88,7 +89,7 @@ class _Key:
         lines = list(compress(self._lines, flags))
         users = [line.item for line in lines if line.item != producer] if producer else []
         edges = [Edge(producer, user, False, "result") for user in users]
-        title = next(compress(self._title_of, flags))
+        title = self._title_of[flags.index(1)]
         return _Supplied(replace(found, title=title, sources=lines), edges)
 
 
@@ -103,7 +104,7 @@ class MaterialPlanner:
             for key in produced(item):
                 makers.setdefault(key, []).append(item.id)
         # Number of a needed material -> its key, by department.
-        self.needed_by: dict[str, dict[int, list[str]]] = {}
+        self.needed_by: KeysBy = {}
         self._needed: list[Needed] = []
         sources: dict[str, list[tuple[int, Needed]]] = {}
         numbers: list[int] = []

@@ -7,6 +7,7 @@ decide everything that a plan merges.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
@@ -17,6 +18,7 @@ from .spec import When
 # One byte a part, 1 where it is on; picked flags are bytes or a tuple of such bytes.
 On = bytes
 Flags = Sequence[int]
+Pick = Callable[[Any], Sequence[Any]]
 
 
 class Parts:
@@ -37,6 +39,11 @@ class Parts:
             self._count += 1
         return numbers[item]
 
+    def numbers(self, item: str, whens: Iterable[When]) -> list[int]:
+        """Give the numbers of an item's shares under some conditions."""
+        own = self._own[item]
+        return [own if when is None else self.number(item, when) for when in whens]
+
     def on(self, included: Collection[str], answers: Mapping[str, str]) -> On:
         """Flag the parts that are on."""
         on = bytearray(self._count)
@@ -50,12 +57,18 @@ class Parts:
         return bytes(on)
 
 
-def picker(numbers: Sequence[int]) -> Callable[[Any], Flags]:
-    """Make what reads the flags at some places, in their order; equal flags are equal keys."""
+def picker(numbers: Sequence[int]) -> Pick:
+    """Make what picks from some places, in their order; equal flags picked are equal keys."""
     if len(numbers) < 2:
         start = numbers[0] if numbers else 0
         return itemgetter(slice(start, start + len(numbers)))
     return itemgetter(*numbers)
+
+
+def chosen(flags: Flags) -> Pick | None:
+    """Make what picks from the places whose flags are up; None where none is."""
+    numbers = list(compress(range(len(flags)), flags))
+    return picker(numbers) if numbers else None
 
 
 def remember(memo: dict, name: Any, found: Any, most: int) -> Any:

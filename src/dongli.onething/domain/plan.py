@@ -207,6 +207,11 @@ def planner(edition: Edition) -> Planner:
     return found
 
 
+def prepare(edition: Edition) -> None:
+    """Make ready what the first reader would wait for: the Planner, and its plan of no answers."""
+    planner(edition).plan({})
+
+
 def plan(
     edition: Edition,
     answers: Mapping[str, str],

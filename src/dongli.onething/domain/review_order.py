@@ -66,9 +66,7 @@ def _circles(
     followers: dict[str, set[str]] = {name: set() for name in items}
     for edge in edges:
         followers[edge.before].add(edge.then)
-    settled = {
-        name for stage in stages(sorted(items), predecessors(items, edges)) for name in stage
-    }
+    settled = {name for stage in stages(sorted(items), predecessors(edges)) for name in stage}
     named: set[str] = set()
     for start in sorted(items.keys() - settled):
         if start in named:

@@ -47,12 +47,11 @@ def schedule(times: Mapping[str, Time], edges: Iterable[Edge], promise: float | 
     ``promise`` is the scenario's, in working days. Edges that would close a cycle are left out
     (compile refuses to publish one).
     """
-    names = sorted(times)
-    edges, before, order = _laid_out(names, edges)
-    ordered = [name for stage in order for name in stage]
+    edges, before, order = _laid_out(sorted(times), edges)
+    ordered = [name for stage in order for name in stage if name in before]
     work, path = _longest(ordered, before, times)
     natural = 0.0
-    if any(time.days for time in times.values()):
+    if any([time.days for time in times.values()]):
         turned = {name: Time(time.days, time.workdays) for name, time in times.items()}
         natural = _longest(ordered, before, turned)[0].workdays
     return Schedule(
@@ -78,27 +77,27 @@ def _laid_out(
 ) -> tuple[list[Edge], dict[str, set[str]], list[list[str]]]:
     """Sort edges without those that close a cycle; what waits for what; the stages."""
     kept = _one_a_pair(edges)
-    before = predecessors(names, kept)
+    before = predecessors(kept)
     order = stages(names, before)
     if sum(map(len, order)) < len(names):
         kept = _safe(names, kept)
-        before = predecessors(names, kept)
+        before = predecessors(kept)
         order = stages(names, before)
     return kept, before, order
 
 
-def predecessors(names: Iterable[str], edges: Iterable[Edge]) -> dict[str, set[str]]:
-    """Collect, per item, what it waits for."""
-    before: dict[str, set[str]] = {name: set() for name in names}
+def predecessors(edges: Iterable[Edge]) -> dict[str, set[str]]:
+    """Collect, per item that waits, what it waits for."""
+    before: dict[str, set[str]] = {}
     for edge in edges:
-        before[edge.then].add(edge.before)
+        before.setdefault(edge.then, set()).add(edge.before)
     return before
 
 
 def stages(names: list[str], before: Mapping[str, set[str]]) -> list[list[str]]:
     """Layer items by the longest chain before them; members of a cycle are left out."""
     found: list[list[str]] = []
-    waiting = {name: len(before[name]) for name in names if before[name]}
+    waiting = {name: len(earlier) for name, earlier in before.items()}
     after: dict[str, list[str]] = {}
     for name in waiting:
         for earlier in before[name]:
@@ -151,29 +150,29 @@ def _reaches(followers: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def _longest(
-    order: list[str], before: Mapping[str, set[str]], times: Mapping[str, Time]
+    waiting: list[str], before: Mapping[str, set[str]], times: Mapping[str, Time]
 ) -> tuple[Time, list[str]]:
-    """Find the longest chain by ``Time``'s first unit, then its second, then the least names."""
-    ends: dict[str, Time] = {}
-    via: dict[str, str | None] = {}
-    for name in order:
-        own = ends[name] = times[name]
-        earlier = via[name] = _latest(before[name], ends)
-        if earlier is not None:
-            start = ends[earlier]
-            ends[name] = Time(start.workdays + own.workdays, start.days + own.days)
+    """Find the longest chain by ``Time``'s first unit, then its second, then the least names.
+
+    ``waiting``: the items that wait for others, in the order of work.
+    """
+    if not times:
+        return _NOTHING, []
+    ends, via = dict(times), {}
+    for name in waiting:
+        via[name] = _latest(before[name], ends)
+        start, own = ends[via[name]], ends[name]
+        ends[name] = Time(start.workdays + own.workdays, start.days + own.days)
     last = _latest(ends, ends)
-    total = ends[last] if last is not None else _NOTHING
-    path = []
-    while last is not None:
-        path.append(last)
-        last = via[last]
-    return total, path[::-1]
+    path = [last]
+    while path[-1] in via:
+        path.append(via[path[-1]])
+    return ends[last], path[::-1]
 
 
-def _latest(names: Collection[str], ends: Mapping[str, Time]) -> str | None:
+def _latest(names: Collection[str], ends: Mapping[str, Time]) -> str:
     """Name what ends last; of several the least name."""
-    if not names:
-        return None
+    if len(names) == 1:
+        return next(iter(names))
     end = max([ends[name] for name in names])
     return min([name for name in names if ends[name] == end])

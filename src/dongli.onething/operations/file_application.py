@@ -178,8 +178,7 @@ def _enter(site: Any, filing: Filing) -> dict[str, Any]:
     drafts = split(filing.edition, filing.plan, filing.data)
     folder = shelf(site["cases"], at.year, at.month)
     case = build_case(filing, number, drafts)
-    folder._setObject(case.getId(), case, set_owner=0)
-    case = folder[case.getId()]
+    case = folder.place(case.getId(), case)
     for position, draft in enumerate(drafts, start=1):
         add_subcase(case, f"{position:02d}", draft, filing)
     role = CLERK if filing.channel == "window" else OWNER

@@ -14,6 +14,7 @@ from plone import api
 from dongli.onething import _
 from dongli.onething.domain.differences import differences
 from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.plan import prepare
 from dongli.onething.domain.signing import Signature
 from dongli.onething.storage import editions
 
@@ -75,6 +76,7 @@ def publishable_or_refuse(scenario: Any) -> Checked:
 def keep(scenario: Any, checked: Checked, *, now: datetime | None = None) -> editions.EditionRecord:
     """Store what was compiled as the scenario's newest edition."""
     site, uid, edition = api.portal.get(), scenario.UID(), checked.edition
+    prepare(edition)
     newest = editions.latest(site, uid)
     before = editions.load(site, newest.digest) if newest is not None else None
     keep_files(scenario)
