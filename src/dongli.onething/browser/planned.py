@@ -13,7 +13,7 @@ from dongli.onething.domain.plans import Plan, PlannedItem
 from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.vocabularies import dictionaries
 
-from .words import Words
+from .words import Words, filled
 
 
 class PlannedPage(BrowserView):
@@ -77,6 +77,12 @@ class PlannedPage(BrowserView):
             "locked": included and (not free or item.participation == "required"),
             "why": self.words.why(planned.why_codes, self.titles),
         }
+
+    def said(self) -> str:
+        """Say what the answers come to: read out when the page has recomputed it."""
+        message = _("${items} items in this situation, ${open} questions open.")
+        counts = {"items": len(self.included), "open": len(self.plan.situation.open_questions)}
+        return self.words(filled(message, **counts))
 
     def nothing(self) -> bool:
         """Say whether every question is answered and no item applies."""

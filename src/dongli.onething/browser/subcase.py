@@ -23,6 +23,7 @@ from dongli.onething.operations.working_calendar import working_calendar
 from . import filled, happened, reckoning
 from .subcase_act import Acting
 from .subcase_actions import APPEAL, actions
+from .uploads import upload_limits
 from .words import Words
 
 
@@ -47,6 +48,9 @@ class SubCaseView(Acting):
         if self.correction is None and "complete_correction" in self.told["transitions"]:
             self.correction = self.correction_form()
         return self.index()
+
+    def upload_limits(self) -> str:
+        return upload_limits(self.words)
 
     def error_lines(self) -> list[str]:
         """List what is wrong where it says more than the message above."""

@@ -8,7 +8,7 @@ from plone.namedfile.file import NamedBlobFile
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-from dongli.onething.content.settings import setting
+from dongli.onething.browser.uploads import MOST_AT_ONCE, most_a_file, upload_limits
 from dongli.onething.domain.check import Problem
 from dongli.onething.domain.plans import MergedMaterial
 from dongli.onething.operations.check_files import KINDS, MOST_FILES, check_file
@@ -124,7 +124,13 @@ class Materials(ApplyPage):
         ]
 
     def most_megabytes(self) -> int:
-        return int(setting("upload_limit"))
+        return most_a_file()
+
+    def most_at_once(self) -> int:
+        return MOST_AT_ONCE
+
+    def upload_limits(self) -> str:
+        return upload_limits(self.words)
 
     def accepted_kinds(self) -> str:
         return ",".join(f".{kind}" for kind in KINDS)

@@ -10,9 +10,23 @@
     }
     const form = document.querySelector("form[data-onething-recompute]");
     if (form) form.addEventListener("change", () => recompute(form));
+    if (!document.getElementById("onething-said")) say("");
   }
 
   let running = null;
+
+  // Screen readers hear only what changes inside something that stays.
+  function say(text) {
+    let place = document.getElementById("onething-said");
+    if (!place) {
+      place = document.createElement("div");
+      place.id = "onething-said";
+      place.className = "visually-hidden";
+      place.setAttribute("role", "status");
+      document.body.append(place);
+    }
+    place.textContent = text;
+  }
 
   async function recompute(form) {
     if (running) running.abort();
@@ -41,6 +55,8 @@
       const target = focused && document.getElementById(focused);
       if (target) target.focus({ preventScroll: true });
       bind();
+      const said = fresh.querySelector("[data-onething-said]");
+      if (said) say(said.dataset.onethingSaid);
     } catch (error) {
       if (error.name !== "AbortError") form.submit();
     } finally {

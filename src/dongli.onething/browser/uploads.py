@@ -1,0 +1,31 @@
+"""How much is taken at one time, for the script that says so before anything is sent."""
+
+from __future__ import annotations
+
+import json
+
+from dongli.onething import _
+from dongli.onething.content.settings import setting
+
+from .words import Words, filled
+
+# Megabytes; the server takes 60 of a request (buildout.cfg), and names and form go along.
+MOST_AT_ONCE = 50
+
+
+def most_a_file() -> int:
+    return min(int(setting("upload_limit")), MOST_AT_ONCE)
+
+
+def upload_limits(words: Words) -> str:
+    """Answer the limits in megabytes and what is said of them, as JSON with {names} and {sum}."""
+    large = _("${names}: larger than ${most} MB, so not chosen. The other files are.")
+    much = _("${sum} MB are chosen; at one time ${most} MB are taken. Choose fewer for now.")
+    return json.dumps(
+        {
+            "file": most_a_file(),
+            "sum": MOST_AT_ONCE,
+            "tooLarge": words(filled(large, names="{names}", most=most_a_file())),
+            "tooMuch": words(filled(much, sum="{sum}", most=MOST_AT_ONCE)),
+        }
+    )
