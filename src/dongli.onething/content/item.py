@@ -52,6 +52,7 @@ def is_safe_model(value: str) -> bool:
 class IItem(model.Schema, IComposed):
     """An item."""
 
+    aliases = Lines(title=_("Other names"), description=_("What people call it, one a line."))
     item_code = schema.TextLine(
         title=_("Item code"),
         description=_("Implementation code, 31 or 33 characters."),
@@ -148,3 +149,5 @@ class Item(Container):
     """An item; holds its materials."""
 
     fields_model = GuardedModel()
+    # As in Scenario: else the method aliases of content types would be read.
+    aliases = []

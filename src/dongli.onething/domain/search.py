@@ -27,7 +27,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def search(text: str, entries: Sequence[Entry]) -> list[str]:
     """Answer ids, best first. Exact words win; near ones answer only where nothing is exact.
 
-    All words of the query must be found. A query of Latin letters also matches pinyin initials
+    All words of the query must be found; a text that begins with one comes before one that holds
+    it. A query of Latin letters also matches pinyin initials
     (``xse`` finds 新生儿) and pinyin from the start of a syllable (``xinsheng`` finds it too). An
     empty query answers everything, in the given order.
     """
@@ -45,13 +46,13 @@ def search(text: str, entries: Sequence[Entry]) -> list[str]:
 
 
 def _weight(word: str, entry: Entry) -> int:
-    fields = ((8, [entry.title]), (6, entry.aliases), (3, entry.items), (1, [entry.description]))
+    fields = ((9, [entry.title]), (6, entry.aliases), (3, entry.items), (1, [entry.description]))
     for weight, texts in fields:
         for text in texts:
             if word in text.lower():
-                return weight
+                return weight + text.lower().startswith(word)
             if weight > 1 and _INITIALS.match(word) and _sounds(word, text):
-                return weight - 1
+                return weight - 1 + initials(text).startswith(word)
     return 0
 
 

@@ -16,6 +16,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.compose.back import Back, ways_back
 from dongli.onething.browser.compose.radius import radius
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import FieldSpec
@@ -45,6 +46,10 @@ class ItemFieldsListing(BrowserView):
         if self.request.method == "POST" and self._posted():
             return ""
         return self.index()
+
+    def back(self) -> list[Back]:
+        """The scenarios that are composed of the item."""
+        return ways_back(self.item)
 
     def _posted(self) -> bool:
         """Move, delete or look at what was posted; answer whether the browser is sent on."""

@@ -61,6 +61,12 @@ def aliases(scenario: Any) -> list[str]:
     return list(public(scenario, "aliases") or ())
 
 
+@indexer(IItem)
+def item_aliases(item: Any) -> list[str]:
+    """What people call the item."""
+    return list(item.aliases or ())
+
+
 @indexer(IServicePoint)
 def accepts(point: Any) -> list[str]:
     """UIDs of the scenarios that the point accepts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from plone import api
 
@@ -13,7 +15,10 @@ MOST = 20
 
 
 class FoundItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One item; ``department`` is its title, ``used_in`` names the scenarios it has a place in."""
+    """One item; ``department`` is its title, ``used_in`` names other scenarios it has a place in.
+
+    ``here``: it has a place in the scenario for which it is sought.
+    """
 
     uid: str
     title: str
@@ -21,31 +26,45 @@ class FoundItem(msgspec.Struct, frozen=True, kw_only=True):
     department: str
     url: str
     used_in: list[str] = []
+    here: bool = False
 
 
-def find_items(text: str, departments: dict[str, str], *, most: int = MOST) -> list[FoundItem]:
+def find_items(
+    text: str, departments: dict[str, str], *, scenario: Any = None, most: int = MOST
+) -> list[FoundItem]:
     """Answer the best ``most`` items for words of a title, a code, a department or pinyin.
 
-    ``departments``: code -> title.
+    ``departments``: code -> title. ``scenario``: the one for which an item is sought.
     """
-    found = {
-        brain.UID: FoundItem(
-            uid=brain.UID,
-            title=brain.Title,
-            item_code=brain.item_code or "",
-            department=departments.get(brain.department, brain.department or ""),
-            url=brain.getURL(),
-        )
-        for brain in api.content.find(portal_type="Item", sort_on="sortable_title")
-    }
-    entries = [
-        Entry(id=one.uid, title=one.title, aliases=[one.item_code], items=[one.department])
-        for one in found.values()
-    ]
-    return [_with_uses(found[uid]) for uid in search(text, entries)[:most]]
+    brains = {b.UID: b for b in api.content.find(portal_type="Item", sort_on="sortable_title")}
+    entries = [_entry(uid, brain, departments) for uid, brain in brains.items()]
+    hits = search(text, entries)[:most]
+    return [_found(brains[uid], departments, scenario) for uid in hits]
 
 
-def _with_uses(found: FoundItem) -> FoundItem:
-    item = api.content.get(UID=found.uid)
-    used_in = [scenario.title for scenario in scenarios_using(item)] if item is not None else []
-    return msgspec.structs.replace(found, used_in=used_in)
+def _entry(uid: str, brain: Any, departments: dict[str, str]) -> Entry:
+    code = brain.department or ""
+    names = [brain.item_code or "", code, *_aliases(brain)]
+    return Entry(id=uid, title=brain.Title, aliases=names, items=[departments.get(code, "")])
+
+
+def _aliases(brain: Any) -> list[str]:
+    """Read what people call an item from the index; the catalogue keeps no copy of it."""
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog._catalog.getIndex("aliases").getEntryForObject(brain.getRID(), [])
+
+
+def _found(brain: Any, departments: dict[str, str], scenario: Any) -> FoundItem:
+    here = scenario.UID() if scenario is not None else ""
+    item = api.content.get(UID=brain.UID)
+    using = scenarios_using(item) if item is not None else []
+    code = brain.department or ""
+    return FoundItem(
+        uid=brain.UID,
+        title=brain.Title,
+        item_code=brain.item_code or "",
+        department=departments.get(code, code),
+        url=brain.getURL(),
+        used_in=[one.title for one in using if one.UID() != here],
+        here=any(one.UID() == here for one in using),
+    )

@@ -1,4 +1,4 @@
-"""The composer: 开便利店, five items, from nothing to published, by mouse and by keyboard."""
+"""The composer's parts: what is removed, what collides, what is merged, what is typical."""
 
 import pytest
 import transaction
@@ -8,33 +8,15 @@ from plone.app.testing import SITE_OWNER_NAME, SITE_OWNER_PASSWORD
 from dongli.onething.fields.read import field_specs
 from dongli.onething.fields.write import fields_model
 from dongli.onething.operations.create_content import create_content
-from dongli.onething.operations.findings import findings
 
+from .shops import SHOP, stock
 from .test_accessibility import grave
-
-SIX_ELEMENTS = {
-    "kind": "01",
-    "supervising_department": "T-HEALTH",
-    "legal_basis": [{"title": "中华人民共和国食品安全法", "article": "第三十五条"}],
-    "conditions": ["有固定的经营场所"],
-    "promised_limit": 5,
-    "visits": 1,
-    "free": True,
-}
-SHOP = ("个体工商户设立登记", "食品经营许可", "烟草专卖零售许可", "门头招牌备案", "社会保险登记")
 
 
 @pytest.fixture
 def library(portal):
     """Five items in the library and a scenario that has none of them yet."""
-    for number, title in enumerate(SHOP):
-        department = "T-HEALTH" if number % 2 else "T-POLICE"
-        values = SIX_ELEMENTS | {
-            "title": title,
-            "implementing_department": department,
-            "results": [{"title": f"{title}结果"}],
-        }
-        create_content(portal["items"], "Item", values, name=f"shop{number}")
+    stock(portal)
     create_content(
         portal["scenarios"],
         "Scenario",
@@ -51,79 +33,6 @@ def shop(library, editor):
     editor.scenario = f"{editor.base}/scenarios/shop"
     editor.compose()
     return editor
-
-
-def ready(portal):
-    """Say whether the scenario may be published, as compile sees it."""
-    transaction.begin()
-    return findings(portal["scenarios"]["shop"]).publishable
-
-
-def test_by_mouse_from_nothing_to_published(shop, someone, library):
-    page = shop.page
-    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
-    for title in SHOP[:2]:
-        shop.add_item(title)
-    shop.add_item(SHOP[2], "卖")
-    for title in SHOP[3:]:
-        shop.add_item(title)
-    assert shop.titles() == list(SHOP)
-    page.set_viewport_size({"width": 1280, "height": 2200})
-    shop.part(SHOP[4]).locator("strong").drag_to(
-        shop.part(SHOP[0]).locator("strong"), target_position={"x": 5, "y": 1}
-    )
-    shop.told("已移动")
-    assert shop.titles() == [SHOP[4], *SHOP[:4]]
-    # What comes out follows the situation
-    expect(page.locator("#situation")).not_to_contain_text(SHOP[2])
-    page.locator("#situation select").select_option(label="卖")
-    expect(page.locator("#situation")).to_contain_text(SHOP[2])
-    assert ready(library)
-    manager = someone(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-    manager.scenario = shop.scenario
-    manager.compose()
-    manager.press("发布")
-    expect(manager.page.locator(".ot-standing")).to_contain_text("第 1 版")
-
-
-def test_by_keyboard_alone(shop, library):
-    page, keys = shop.page, shop.page.keyboard
-    page.locator("#add-question summary").focus()
-    keys.press("Enter")
-    keys.press("Tab")
-    keys.type("卖烟吗？")
-    keys.press("Tab")
-    keys.type("卖")
-    keys.press("Enter")
-    keys.type("不卖")
-    keys.press("Tab")
-    keys.press("Enter")
-    shop.told("已添加“卖烟吗？”")
-    for title in SHOP:
-        page.locator("#find-item").focus()
-        keys.press("Control+A")
-        keys.type(title)
-        keys.press("Enter")
-        expect(page.locator(".ot-hits li").first).to_contain_text(title)
-        for _step in range(3):
-            keys.press("Tab")
-        keys.press("Enter")
-        shop.told(f"已添加“{title}”")
-    assert shop.titles() == list(SHOP)
-    page.locator(".ot-tree[data-room=ScenarioItem] > li").last.focus()
-    keys.press("Alt+ArrowUp")
-    shop.told("已移动")
-    assert shop.titles() == [*SHOP[:3], SHOP[4], SHOP[3]]
-    # The focus stays with the part, so the next key moves it on
-    keys.press("Alt+ArrowUp")
-    expect(page.locator(".ot-tree[data-room=ScenarioItem] strong").nth(2)).to_have_text(SHOP[4])
-    keys.press("F2")
-    expect(shop.pane()).to_be_visible()
-    keys.press("Control+A")
-    keys.type("职工参保登记")
-    keys.press("Enter")
-    shop.told("已保存“职工参保登记”")
-    assert ready(library)
 
 
 def test_what_is_removed_can_be_put_back(shop):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dongli.onething import domain
 from dongli.onething.domain.findings import LEVELS
+from dongli.onething.findings_reasons import WHYS
 from dongli.onething.findings_words import SENTENCES
 from dongli.onething.messages import EXPECTED
 from dongli.onething.problem_words import PROBLEMS
@@ -35,6 +36,10 @@ def calls():
 
 def test_every_finding_has_a_sentence():
     assert {code.split(":")[0] for code in SENTENCES} == set(LEVELS)
+
+
+def test_every_finding_says_why_it_matters():
+    assert set(WHYS) == set(LEVELS)
 
 
 def test_every_sentence_gets_what_it_names():

@@ -6,14 +6,13 @@ from typing import Any
 
 import msgspec
 from AccessControl import getSecurityManager
-from Acquisition import aq_inner, aq_parent
 from plone.dexterity.browser.view import DefaultView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 from dongli.onething import _
-from dongli.onething.content.scenario import IScenario
 
+from .back import Back, ways_back
 from .found import Line
 from .found_here import FoundHere, found_here
 
@@ -64,12 +63,13 @@ class ComposedView(DefaultView):
         """What the scenarios that this is in have found about it, for editors."""
         return found_here(self.context, self.request) if self.may_edit() else []
 
-    def scenario_url(self) -> str:
-        """The page on which the scenario around this is composed; empty outside of one."""
-        parent = aq_parent(aq_inner(self.context))
-        if not self.may_edit() or not IScenario.providedBy(parent):
-            return ""
-        return f"{parent.absolute_url()}/@@compose"
+    def back(self) -> list[Back]:
+        """The scenarios that are composed of this, for editors."""
+        return ways_back(self.context) if self.may_edit() else []
+
+    def tasks(self) -> list[Back]:
+        """What an editor does from here, besides what the toolbar offers."""
+        return []
 
     def render_lines(self, lines: list[Line]) -> str:
         """Findings as a list."""

@@ -16,6 +16,7 @@ from dongli.onething import _
 from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.operations.versions import version_of
 
+from .back import BACK, url_back
 from .base import ComposedView
 from .forms import ComposedForm
 from .radius import radius
@@ -58,6 +59,14 @@ class ComposedEditForm(ComposedForm, DefaultEditForm):
     def handle_cancel(self, action: Any) -> None:
         """Leave everything as it is."""
         DefaultEditForm.handleCancel(self, action)
+
+    def back(self) -> str:
+        """Name the scenario from which the form was opened."""
+        return str(self.request.form.get(BACK, ""))
+
+    def nextURL(self) -> str:
+        """Go back to the composer where one comes from there."""
+        return url_back(self.context, self.back()) or super().nextURL()
 
     def version(self) -> str:
         """Name what the fields of this form hold now."""

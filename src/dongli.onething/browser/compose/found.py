@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from zope.i18n import translate
 
+from dongli.onething import _
 from dongli.onething.domain.findings import Finding
 from dongli.onething.domain.spec import QuestionSpec
+from dongli.onething.findings_reasons import finding_reason
 from dongli.onething.findings_words import (
     LEVELS,
     TOGETHER,
@@ -37,13 +39,33 @@ IN_THE_SCENARIO = frozenset(
 )
 
 
+WITHOUT_ITEMS = frozenset({"no-items", "missing-partner"})
+# The input with which a finding is put right, in the form of what it is about.
+FIELDS = {
+    "missing-lead": "lead_department",
+    "missing-implementing-department": "implementing_department",
+    "missing-supervising-department": "supervising_department",
+    "missing-legal-basis": "legal_basis",
+    "expired-legal-basis": "legal_basis",
+    "future-legal-basis": "legal_basis",
+    "missing-limit": "promised_limit",
+    "promise-above-statutory": "promised_limit",
+    "promise-below-critical-path": "promised_limit",
+    "missing-fee-statement": "free",
+    "free-with-fees": "free",
+    "missing-result": "results",
+    "missing-conditions": "conditions",
+}
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line; ``parts`` are the sentences where it stands for several ``findings``."""
+    """One line; ``why`` it matters, ``parts`` the sentences where it stands for several."""
 
     level: str
     label: str
     tone: str
     text: str
+    why: str
     places: list[Place]
     parts: list[str]
     findings: list[Finding]
@@ -82,6 +104,7 @@ class Found:
             label=self._say(LEVELS[first.level]),
             tone=TONES[first.level],
             text=self._say(findings_message(group, self.questions)),
+            why=self._say(finding_reason(first)),
             places=self._places(first),
             parts=[self._say(finding_message(f, self.questions)) for f in group]
             if len(group) > 1
@@ -91,16 +114,20 @@ class Found:
 
     def _places(self, finding: Finding) -> list[Place]:
         paths = finding.objects[:3] or ["scenario"]
+        if finding.code in WITHOUT_ITEMS:
+            url = f"{self.scenario.absolute_url()}/@@compose#find-item"
+            return [Place(self._say(_("Add an item from the library")), url)]
         if finding.code in IN_THE_SCENARIO:
             return [p for p in map(self._in_scenario, paths) if p is not None]
-        return [place for place in map(self.places.of, paths) if place is not None]
+        at = FIELDS.get(finding.code, "")
+        return [p for p in (self.places.of(path, at) for path in paths) if p is not None]
 
     def _in_scenario(self, path: str) -> Place | None:
         room, _slash, name = path.partition("/")
         content = self.scenario.get(name) if room == "items" else None
         if content is None:
             return self.places.of(path)
-        return Place(content.Title(), content.absolute_url())
+        return Place(content.Title(), self.places.in_composer(content.getId()))
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)

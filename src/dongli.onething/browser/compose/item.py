@@ -10,10 +10,22 @@ from dongli.onething.fields.read import field_specs
 from dongli.onething.operations.where_used import scenarios_using
 from dongli.onething.vocabularies.dictionaries import DATATYPES, MATERIAL_FORMS, SUPPLIES
 
+from .back import Back
 from .base import Cell, ComposedView, Table, link
 
 
 class ItemView(ComposedView):
+    def tasks(self) -> list[Back]:
+        """The parts of an item, each with its form."""
+        if not self.may_edit():
+            return []
+        url = self.context.absolute_url()
+        return [
+            Back(self.say(_("Edit")), f"{url}/edit"),
+            Back(self.say(_("Add a material")), f"{url}/++add++Material"),
+            Back(self.say(_("Edit its form")), f"{url}/@@fields"),
+        ]
+
     def tables(self) -> list[Table]:
         return [self.material_table(), self.field_table(), self.scenario_table()]
 

@@ -12,6 +12,8 @@ from dongli.onething.content.item import IItem
 from dongli.onething.fields.read import field_specs
 from dongli.onething.operations.read_scenario import target
 
+from .back import BACK
+
 
 class Place(msgspec.Struct, frozen=True):
     """What a path names: its title, and the address where it is put right."""
@@ -26,11 +28,14 @@ class Places:
     def __init__(self, scenario: Any) -> None:
         self.scenario = scenario
 
-    def of(self, path: str) -> Place | None:
-        """Answer the place of a path, None where the tree has no such thing any more."""
+    def of(self, path: str, at: str = "") -> Place | None:
+        """Answer the place of a path, None where the tree has no such thing any more.
+
+        ``at``: the field of its form that is to be changed.
+        """
         room, _slash, rest = path.partition("/")
         if room in ("", "scenario"):
-            return Place(_("This scenario"), f"{self.scenario.absolute_url()}/edit")
+            return Place(_("This scenario"), self._form(self.scenario, at))
         if room == "elements":
             return self._element(rest)
         name, _slash, part = rest.partition("/")
@@ -38,8 +43,21 @@ class Places:
         if content is None:
             return None
         if room == "questions":
-            return Place(content.title, content.absolute_url())
-        return self._within(content, part) if part else Place(content.Title(), _edit(content))
+            return Place(content.title, self.in_composer(name))
+        if part:
+            return self._within(content, part)
+        item = target(content)
+        return Place(content.Title(), self._form(item, at) if item else self.in_composer(name))
+
+    def in_composer(self, name: str, leaf: str = "") -> str:
+        """Answer the address at which the composer opens a part, or a material of its item."""
+        more = f"&leaf={leaf}" if leaf else ""
+        return f"{self.scenario.absolute_url()}/@@compose?edit={name}{more}#part-{name}"
+
+    def _form(self, content: Any, at: str) -> str:
+        """Lead to a form, from which one comes back to the composer; to one input of it."""
+        anchor = f"#formfield-form-widgets-{at}" if at else ""
+        return f"{content.absolute_url()}/edit?{BACK}={self.scenario.UID()}{anchor}"
 
     def _element(self, code: str) -> Place | None:
         brains = api.content.find(portal_type="DataElement", code=code)
@@ -58,10 +76,4 @@ class Places:
         material = item.get(name)
         if material is None:
             return None
-        return Place(f"{place.Title()} · {material.title}", material.absolute_url())
-
-
-def _edit(place: Any) -> str:
-    """Lead to the item itself, where most of what is found stands; else to its place."""
-    item = target(place)
-    return place.absolute_url() if item is None else item.absolute_url()
+        return Place(f"{place.Title()} · {material.title}", self.in_composer(place.getId(), name))

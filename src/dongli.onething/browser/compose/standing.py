@@ -42,7 +42,7 @@ class Standing:
     @property
     def state(self) -> str:
         """The state's title."""
-        return self._say(self.workflow.getTitleForStateOnType(self.state_id, "Scenario"))
+        return state_title(self.state_id, self.request)
 
     @property
     def tone(self) -> str:
@@ -100,3 +100,10 @@ class Standing:
 
     def _say(self, text: str) -> str:
         return translate(Message(text, domain="dongli.onething"), context=self.request)
+
+
+def state_title(state: str, request: Any) -> str:
+    """Answer the title of a state of scenarios."""
+    workflow = api.portal.get_tool("portal_workflow")
+    title = workflow.getTitleForStateOnType(state, "Scenario")
+    return translate(Message(title, domain="dongli.onething"), context=request)

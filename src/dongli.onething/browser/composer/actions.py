@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+from plone import api
 from zope.i18n import translate
 
 from dongli.onething import _
@@ -14,10 +15,12 @@ from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.slugs import option_lines
+from dongli.onething.operations.add_fields import NewField, add_fields
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.move_part import move_part
 from dongli.onething.operations.personas import personas_of
+from dongli.onething.operations.read_scenario import target
 from dongli.onething.operations.remove_part import remove_part
 from dongli.onething.operations.reorder_part import reorder_part
 from dongli.onething.operations.repair_finding import repair_finding
@@ -26,6 +29,8 @@ from dongli.onething.operations.restore_part import restore_part
 from dongli.onething.operations.save_persona import accept_persona, save_persona
 
 from .carried import carried
+from .elsewhere import sure_or_refuse
+from .fields import LOCAL
 
 Form = Mapping[str, Any]
 # Of an analyser's proposal; more than an editor would name and read.
@@ -33,10 +38,14 @@ MOST_PERSONAS = 40
 
 
 class Done(msgspec.Struct, frozen=True):
-    """``notice`` says what was done; ``part`` is the id where the eye should go next."""
+    """``notice`` says what was done; ``part`` is the id where the eye should go next.
+
+    ``next``: the id of the input with which one goes on, where that is not the part itself.
+    """
 
     notice: Any
     part: str = ""
+    next: str = ""
 
 
 class Incomplete(DomainError):
@@ -53,7 +62,52 @@ def add_item(scenario: Any, form: Form) -> Done:
     if item is None or item.portal_type != "Item":
         raise Incomplete(_("This item is no longer in the library."))
     place = create_content(scenario, "ScenarioItem", {"item": item.UID()})
-    return Done(_("Added: “${title}”.", mapping={"title": place.Title()}), place.getId())
+    notice = _("Added: “${title}”.", mapping={"title": place.Title()})
+    return Done(notice, place.getId(), "find-item")
+
+
+def new_item(scenario: Any, form: Form) -> Done:
+    """Make an item in the library and give it a place; the rest of it is filled in later."""
+    title, department = _text(form, "title"), _text(form, "department")
+    if not title:
+        raise Incomplete(_("The new item needs a title."))
+    if not department:
+        raise Incomplete(_("Say which department carries out the new item."))
+    values = {"title": title, "implementing_department": department}
+    item = create_content(api.portal.get()["items"], "Item", values)
+    place = create_content(scenario, "ScenarioItem", {"item": item.UID()})
+    return Done(_("Added: “${title}”.", mapping={"title": title}), place.getId())
+
+
+def add_asked(scenario: Any, form: Form) -> Done:
+    """Add fields to an item's form: those ticked, or one of its own."""
+    place = _part(scenario, form)
+    item, new = target(place), _new_fields(form)
+    if item is None:
+        raise Incomplete(_("This item is no longer in the library."))
+    if not new:
+        raise Incomplete(_("Tick at least one data element, or name a field of the item's own."))
+    if not form.get("sure"):
+        sure_or_refuse(scenario, item, lambda: add_fields(item, new))
+    added = add_fields(item, new)
+    notice = _("${count} fields added.", mapping={"count": str(len(added))})
+    return Done(notice, place.getId(), f"more-{place.getId()}")
+
+
+def _new_fields(form: Form) -> list[NewField]:
+    """Read the ticks (``subject/element``, or the element alone) and the item's own field."""
+    ticks, required = form.get("ask", []), bool(form.get("required"))
+    found = []
+    for tick in ticks if isinstance(ticks, list) else [ticks]:
+        subject, slash, element = tick.partition("/")
+        subject, element = (subject, element) if slash else (_text(form, "subject"), tick)
+        found.append(NewField(element=element, subject=subject, required=required))
+    own = _text(form, "own")
+    if own:
+        datatype = _text(form, "datatype")
+        kind = datatype if datatype in LOCAL else "text"
+        found.append(NewField(title=own, datatype=kind, required=required))
+    return found
 
 
 def add_question(scenario: Any, form: Form) -> Done:
@@ -88,8 +142,9 @@ def remove(scenario: Any, form: Form) -> Done:
     """Take a part out."""
     part = _part(scenario, form)
     title = part.Title()
-    remove_part(scenario, part.getId(), version=_text(form, "version"))
-    return Done(_("Removed: “${title}”. It can be put back.", mapping={"title": title}))
+    token = remove_part(scenario, part.getId(), version=_text(form, "version"))
+    notice = _("Removed: “${title}”. It can be put back.", mapping={"title": title})
+    return Done(notice, next=f"undo-{token}")
 
 
 def undo(scenario: Any, form: Form) -> Done:
@@ -164,6 +219,8 @@ def _text(form: Form, name: str) -> str:
 
 ACTIONS: dict[str, Callable[[Any, Form], Done]] = {
     "add-item": add_item,
+    "new-item": new_item,
+    "add-fields": add_asked,
     "add-question": add_question,
     "up": up,
     "down": down,

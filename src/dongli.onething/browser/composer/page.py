@@ -5,6 +5,8 @@ GET only reads. A refused action shows the page again with what was typed, and c
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from AccessControl import getSecurityManager
@@ -32,22 +34,27 @@ from dongli.onething.operations.blast_radius import Touched
 from dongli.onething.operations.find_items import FoundItem, find_items
 from dongli.onething.operations.findings import Report, findings
 from dongli.onething.operations.move_scenario import move
-from dongli.onething.operations.refused import TransitionRefused
-from dongli.onething.operations.repair_finding import NotRepairable, look_at_repair
-from dongli.onething.operations.restore_part import NotRestorable
-from dongli.onething.operations.versions import ChangedMeanwhile
+from dongli.onething.operations.read_scenario import target
+from dongli.onething.operations.repair_finding import look_at_repair
 from dongli.onething.storage import persona_runs, removed
+from dongli.onething.widgets.base import terms_of
 
 from .actions import ACTIONS, Done, Incomplete
 from .carried import carried, query
+from .elsewhere import Touching, sure_or_refuse
+from .fields import FieldPanel
 from .outcome import Outcome
-from .pane import FIELDS, Pane
+from .pane import NewMaterial, Pane
 from .personas import Shown, shown
+from .refusals import problem
 from .repairs import Offer, offers
-from .structure import Structure
+from .structure import Row, Structure
 
 # What the script sends along; it then gets the body alone.
 SCRIPTED = "HTTP_X_COMPOSER"
+# What is the scenario's own, and what of an item may be opened besides its materials.
+OWN = ("Question", "ScenarioItem")
+FIELDS_OF, NEW_MATERIAL = "+fields", "+material"
 
 
 class Composer(BrowserView):
@@ -60,11 +67,15 @@ class Composer(BrowserView):
     findings_html = PlainTemplateFile("findings.pt")
     standing_html = PlainTemplateFile("standing.pt")
     lines_html = PlainTemplateFile("lines.pt")
+    pane_html = PlainTemplateFile("pane.pt")
+    fields_html = PlainTemplateFile("fields.pt")
+    leaf = ""
 
     def __call__(self) -> str:
-        self.notice = self.problem = self.looked = ""
+        self.notice = self.problem = self.opened = self.next = self.looked = ""
         self.touched: list[Touched] | None = None
         self.pane: Pane | None = None
+        self.panel: FieldPanel | None = None
         self.scripted = bool(self.request.environ.get(SCRIPTED))
         self.request.response.setHeader("Cache-Control", "no-store")
         form = self.request.form
@@ -73,7 +84,7 @@ class Composer(BrowserView):
             if self._posted(form) and not self.scripted:
                 return ""
         else:
-            self._open(form.get("edit"))
+            self._open(form.get("edit"), form.get("leaf"))
         return self.body() if self.scripted else self.index()
 
     # Acting
@@ -82,18 +93,24 @@ class Composer(BrowserView):
         """Act; answer whether the browser was sent on."""
         if not self.may_edit() and "transition" not in form:
             raise Unauthorized("compose")
+        if form.get("do") == "seek":
+            self._open(form.get("part"), FIELDS_OF)
+            return False
         try:
             done = self._done(form)
         except (DomainError, BadRequest, WorkflowException) as refused:
             self._refuse(refused)
+            if form.get("do") == "add-fields":
+                self._open(form.get("part"), FIELDS_OF)
             return False
         if done is None:
             self.request.response.setStatus(200 if self.touched is not None else 400)
             return False
         self.notice = translate(done.notice, context=self.request)
+        self.next = done.next or (done.part and f"part-{done.part}")
         if not self.scripted:
             api.portal.show_message(self.notice, self.request)
-            anchor = f"#part-{done.part}" if done.part else ""
+            anchor = f"#{self.next}" if self.next else ""
             self.request.response.redirect(f"{self.url()}?{self.situation()}{anchor}")
         return True
 
@@ -103,17 +120,7 @@ class Composer(BrowserView):
             return self._transit(form["transition"], str(form.get("comment", ""))[:1000])
         name = str(form.get("do"))
         if name in ("save", "look"):
-            self._open(form.get("part"))
-            if self.pane is None:
-                raise Incomplete(_("This part is no longer in the scenario."))
-            if name == "look":
-                self.looked = self.pane.context.getId()
-                self.touched = self.pane.look(str(form.get("version", "")))
-                return None
-            if not self.pane.save(str(form.get("version", ""))):
-                return None
-            part, self.pane = self.pane.context, None
-            return Done(_("Saved: “${title}”.", mapping={"title": part.Title()}), part.getId())
+            return self._save(form, look=name == "look")
         finding = str(form.get("finding"))
         if name == "repair" and form.get("seen") != finding:
             self.touched = look_at_repair(self.context, finding)
@@ -125,8 +132,32 @@ class Composer(BrowserView):
         return ACTIONS[name](self.context, form)
 
     def radius(self, name: str) -> str:
-        """What was looked at, beside the part or the finding that it is about."""
-        return radius(self.context, self.request, self.touched) if name == self.looked else ""
+        """What was looked at, beside the part or the finding that it is about.
+
+        Who sends a pane again with it has seen what it touches.
+        """
+        if name != self.looked or self.touched is None:
+            return ""
+        shown = radius(self.context, self.request, self.touched)
+        return f'{shown}<input name="sure" type="hidden" value="1" />'
+
+    def _save(self, form: dict[str, Any], *, look: bool) -> Done | None:
+        self._open(form.get("part"), form.get("leaf"))
+        if self.pane is None:
+            raise Incomplete(_("This part is no longer in the scenario."))
+        version = str(form.get("version", ""))
+        if look:
+            self.looked, self.touched = self.opened, self.pane.look(version)
+            return None
+        guard = _nothing if form.get("sure") else partial(sure_or_refuse, self.context)
+        own = self.pane.context.portal_type in OWN
+        saved = self.pane.save(version, _nothing if own else guard)
+        if saved is None:
+            return None
+        self.pane = None
+        place = self.opened
+        notice = _("Saved: “${title}”.", mapping={"title": saved.Title()})
+        return Done(notice, place, "" if own else f"more-{place}")
 
     def _transit(self, name: str, comment: str) -> Done:
         title = self.standing().title_of(name)
@@ -135,16 +166,29 @@ class Composer(BrowserView):
         return Done(_("Done: ${action}.", mapping={"action": title}))
 
     def _refuse(self, refused: Exception) -> None:
-        self.problem = translate(_problem(refused), context=self.request)
+        if isinstance(refused, Touching):
+            self.looked, self.touched = str(self.request.form.get("part")), refused.touched
+        self.problem = translate(problem(refused), context=self.request)
         self.request.response.setStatus(
             400 if isinstance(refused, Incomplete | BadRequest) else 409
         )
 
-    def _open(self, name: Any) -> None:
-        """Open the pane of a part."""
+    def _open(self, name: Any, leaf: Any = "") -> None:
+        """Open the pane of a part, of a material of its item, or the panel of new fields."""
         part = self.context.get(name) if isinstance(name, str) and name else None
-        if part is not None and part.portal_type in FIELDS and self.may_edit():
-            self.pane = Pane(part, self.request)
+        if part is None or part.portal_type not in OWN or not self.may_edit():
+            return
+        self.opened = part.getId()
+        item = target(part) if leaf else None
+        if item is None:
+            self.pane = None if leaf else Pane(part, self.request)
+        elif leaf == FIELDS_OF:
+            self.panel = FieldPanel(part, self.report().spec, self.request)
+        elif leaf == NEW_MATERIAL:
+            self.pane = NewMaterial(item, self.request)
+        elif leaf in item.objectIds():
+            self.pane = Pane(item[leaf], self.request)
+        self.leaf = leaf if self.pane is not None else ""
 
     # Reading
 
@@ -190,6 +234,16 @@ class Composer(BrowserView):
         report = self.report()
         return Changed(self.context, report.questions, self.request).lines(report.changes)
 
+    def opens(self, row: Row) -> bool:
+        """Say whether an item's materials and fields show at once."""
+        return (self.opened == row.id and bool(self.leaf or self.panel)) or not (
+            row.materials or row.fields
+        )
+
+    def uid(self) -> str:
+        """The scenario's UID, by which other pages come back here."""
+        return self.context.UID()
+
     @memoize
     def structure(self) -> Structure:
         """What the scenario is made of."""
@@ -220,7 +274,11 @@ class Composer(BrowserView):
         departments = {
             brain.code: brain.Title for brain in api.content.find(portal_type="Department")
         }
-        return find_items(self.search(), departments)
+        return find_items(self.search(), departments, scenario=self.context)
+
+    def departments(self) -> list[dict[str, str]]:
+        """The departments, for who carries out a new item."""
+        return terms_of("dongli.onething.departments", self.context, [])
 
     def _situation(self) -> dict[str, Any]:
         return carried(self.request.form)
@@ -267,19 +325,5 @@ class Composer(BrowserView):
         return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
 
 
-def _problem(refused: Exception) -> Any:
-    """Say in the user's words why nothing was done."""
-    if isinstance(refused, Incomplete | TransitionRefused):
-        return refused.message
-    if isinstance(refused, ChangedMeanwhile):
-        return _(
-            "Not saved: somebody else changed “${title}” meanwhile. Both versions are below.",
-            mapping={"title": refused.content.Title()},
-        )
-    if isinstance(refused, NotRestorable):
-        return _("It cannot be put back: it is back already, or its place is taken.")
-    if isinstance(refused, NotRepairable):
-        return _("There is nothing to repair any more.")
-    if isinstance(refused, WorkflowException):
-        return _("That is not possible now; somebody may have acted first.")
-    return _("Not saved: ${problem}", mapping={"problem": str(refused)})
+def _nothing(content: Any, change: Callable[[], Any]) -> None:
+    """Guard nothing."""

@@ -61,7 +61,7 @@
     const tab = tabs[parts.indexOf(part)];
     if (tab) tab.click();
     const wrong = field.querySelector("[aria-invalid=true], .is-invalid");
-    const input = wrong ?? field.querySelector("input:not([type=hidden]), select, textarea");
+    const input = wrong ?? field.querySelector("input:not([type=hidden], [name$='-order']), select, textarea");
     if (input) input.focus();
   };
   const wrongs = () => {
@@ -78,9 +78,15 @@
     const field = document.querySelector(first.hash);
     if (field) window.addEventListener("load", () => setTimeout(() => reach(field), 300));
   };
+  // A finding leads to the input with which it is put right.
+  const reachNamed = () => {
+    const field = location.hash.startsWith("#formfield-") && document.getElementById(location.hash.slice(1));
+    if (field) window.addEventListener("load", () => setTimeout(() => reach(field), 300));
+  };
   const start = () => {
     show();
     wrongs();
+    reachNamed();
     // After Plone has put the cursor into the first field.
     const touched = document.getElementById("touched");
     if (touched && !touched.closest("#composer")) window.addEventListener("load", () => setTimeout(() => touched.focus(), 300));

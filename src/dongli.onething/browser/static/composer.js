@@ -29,9 +29,9 @@
   const show = (hash) => {
     const place = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
     if (!place) return;
-    for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+    reveal(place);
     place.scrollIntoView({ block: "center" });
-    const target = place.matches("a, button, input, .ot-part") ? place : place.querySelector("a, button") || place.closest(".ot-part");
+    const target = place.matches("a, button, input, summary, .ot-part") ? place : place.querySelector("a, button") || place.closest(".ot-part");
     if (target) target.focus({ preventScroll: true });
   };
 
@@ -50,13 +50,17 @@
     }
   };
 
+  const inputsOf = (place) => ["input:not([type=hidden])", "select", "textarea"].map((one) => `${place} ${one}`).join();
+
   const onClick = (event) => {
+    const summary = event.target.closest("details.ot-add > summary");
+    if (summary) setTimeout(() => summary.parentElement.open && summary.parentElement.querySelector(inputsOf("form")).focus());
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if ("composer" in link.dataset) {
+    const edit = new URL(link.href).searchParams.get("edit");
+    if ("composer" in link.dataset || (edit && link.pathname === location.pathname)) {
       event.preventDefault();
-      const edit = new URL(link.href).searchParams.get("edit");
-      load(link.href, {}, edit ? `#part-${edit} .ot-pane input:not([type=hidden])` : focusOf(link));
+      load(link.href, {}, edit ? inputsOf(`#pane-${CSS.escape(edit)}`) : focusOf(link));
     } else if (link.hash && link.pathname === location.pathname) {
       event.preventDefault();
       history.replaceState(null, "", link.hash);
@@ -69,8 +73,10 @@
     if (form) form.requestSubmit();
   };
 
-  // Alt+↑/↓ moves the part that has the focus, F2 edits it.
+  // Alt+↑/↓ moves the part that has the focus, F2 edits it, Escape leaves a pane.
   const onKey = (event) => {
+    const pane = event.key === "Escape" && !event.isComposing && event.target.closest(".ot-pane");
+    if (pane) return pane.querySelector("a[data-composer]").click();
     const part = event.target.closest(".ot-part");
     if (!part || event.target.matches("input, textarea, select")) return;
     const name = event.key === "F2" ? "edit" : event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
@@ -122,18 +128,32 @@
       root.innerHTML = text;
       restore();
       if (reply.ok && form) root.querySelectorAll(".ot-add[open]").forEach((one) => (one.open = false));
+      reveal(root.querySelector(".ot-pane"));
       prepare();
       document.dispatchEvent(new Event("onething:shown"));
       tell();
       const situation = root.querySelector("input[name=situation]");
       if (situation) history.replaceState(null, "", `${location.pathname}?${situation.value}`);
-      const target = keep && root.querySelector(keep);
+      const target = nextOf() || (keep && root.querySelector(keep));
       if (target) (target.disabled ? target.closest(".ot-part") || target : target).focus({ preventScroll: true });
+      if (target && target.closest(".ot-pane")) target.closest(".ot-pane").scrollIntoView({ block: "nearest" });
+      else if (target && form) target.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (error.name !== "AbortError") location.assign(root.dataset.url);
     } finally {
       root.removeAttribute("aria-busy");
     }
+  };
+
+  const reveal = (place) => {
+    for (let up = place && place.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+  };
+  // Where one goes on after something was done.
+  const nextOf = () => {
+    const said = root.querySelector("[data-next]");
+    const next = said && document.getElementById(said.dataset.next);
+    if (next && next.matches("input")) next.select();
+    return next;
   };
 
   const tell = () => {
