@@ -93,6 +93,9 @@ SENTENCES = {
     "foreign-condition": _(
         "A condition names “${question}”, which this scenario does not ask: it never holds here."
     ),
+    "differs-from-standard": _(
+        "“${title}” differs from the city’s standard in ${number} points: its page says in which."
+    ),
     "reasoning-bounded": _("Too many conditions to look at all combinations: some were not."),
 }
 LEVELS = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}

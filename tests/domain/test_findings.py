@@ -75,6 +75,7 @@ CASES = {
     "missing-result": (sound(results=[]), ["items/a"]),
     "missing-conditions": (sound(conditions=[]), ["items/a"]),
     "free-with-fees": (sound(fees=[fee(10)]), ["items/a"]),
+    "differs-from-standard": (sound(drift=["promised_limit"]), ["items/a"]),
     "expired-legal-basis": (sound(legal_basis=basis(expires="2026-05-31")), ["items/a"]),
     "future-legal-basis": (sound(legal_basis=basis(effective="2026-06-02")), ["items/a"]),
     "promise-above-statutory": (sound(statutory_limit=3), ["items/a"]),

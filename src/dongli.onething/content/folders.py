@@ -58,7 +58,14 @@ class ItemFolder(Container):
     """Items.
 
     Its id ``items`` is also the name of a method of every container: see ``keep_reachable``.
+    It keeps neither an order nor the date of what is added, so that an import of thousands of items
+    does not conflict with whoever adds one meanwhile.
     """
+
+    _ordering = "unordered"
+
+    def notifyModified(self) -> None:
+        """Record no modification."""
 
     def __call__(self, *args: Any, **kw: Any) -> Any:
         """Answer ``site.items()``, which this folder's id hides, as the method would."""

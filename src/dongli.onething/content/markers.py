@@ -9,3 +9,7 @@ class IComposed(Interface):
 
 class ILibraryFolder(IComposed):
     """One of the folders that every site has."""
+
+
+class IHoldsItems(Interface):
+    """Marks folders that items may lie in."""

@@ -74,6 +74,7 @@ ADVICE = {
     "waits-for-dropped": "waits for an item that the applicant may drop; says what then happens",
     "waits-for-inapplicable": "waits for an item that in some situation does not apply",
     "foreign-condition": "a field's or material's condition of another scenario: never holds here",
+    "differs-from-standard": "the item is not as the city's list says (与市级标准不一致)",
     "reasoning-bounded": "too many conditions to look at all combinations; some were not",
 }
 

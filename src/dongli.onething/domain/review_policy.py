@@ -64,6 +64,9 @@ def _elements(place: ScenarioItemSpec) -> Iterator[Finding]:
     for code, missing in absent.items():
         if missing:
             yield found(code, path, title=item.title)
+    if item.drift:
+        number = str(len(item.drift))
+        yield found("differs-from-standard", path, title=item.title, number=number)
     if item.free and item.fees:
         yield found("free-with-fees", path, title=item.title, fees=[fee.title for fee in item.fees])
 

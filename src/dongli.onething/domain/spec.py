@@ -175,7 +175,10 @@ class MaterialSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """单项事 (业务办理项): one service of one department."""
+    """单项事 (业务办理项): one service of one department.
+
+    ``drift``: in what it is not as the city's list says, by the names of ``domain.lists.compare``.
+    """
 
     uid: str
     title: str
@@ -200,6 +203,7 @@ class ItemSpec(msgspec.Struct, frozen=True, kw_only=True):
     handling: Literal["immediate", "promised"] = "promised"
     fields: list[FieldSpec] = []
     materials: list[MaterialSpec] = []
+    drift: list[str] = []
 
 
 class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True):

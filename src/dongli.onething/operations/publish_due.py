@@ -12,6 +12,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from dongli.onething.storage import schedules
 from dongli.onething.storage.schedules import Schedule
 
+from .find_account import find_account
 from .findings import compilation_of
 from .now import now as current_time
 from .publish_scenario import publish
@@ -45,7 +46,7 @@ def publish_due(site: Any, *, now: datetime | None = None) -> list[str]:
 
 def _published(site: Any, scenario: Any, schedule: Schedule) -> Schedule | None:
     """Publish; answer the failed schedule where that was refused."""
-    user = _user(site, schedule.user)
+    user = find_account(site, schedule.user)
     if user is None:
         return msgspec.structs.replace(schedule, failure="gone")
     compilation = compilation_of(scenario)
@@ -64,12 +65,3 @@ def _published(site: Any, scenario: Any, schedule: Schedule) -> Schedule | None:
 def _scenario(uid: str) -> Any | None:
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     return brains[0]._unrestrictedGetObject() if brains else None
-
-
-def _user(site: Any, name: str) -> Any | None:
-    """Find an account of the site, or of the server's administrators."""
-    for users in (site.acl_users, site.getPhysicalRoot().acl_users):
-        user = users.getUserById(name)
-        if user is not None:
-            return user if hasattr(user, "aq_parent") else user.__of__(users)
-    return None

@@ -9,6 +9,8 @@ from dongli.onething.domain.spec import Fee, ItemSpec, LegalBasis, MaterialSpec,
 from dongli.onething.fields.read import field_specs
 from dongli.onething.storage.published_files import digest_of
 
+from .read_stated import differs_from_standard
+
 
 def read_item(item: Any | None) -> ItemSpec:
     """Answer the item; an empty one where it is gone, so that findings can say so."""
@@ -40,6 +42,7 @@ def read_item(item: Any | None) -> ItemSpec:
         handling=item.handling,
         fields=field_specs(item.fields_model or ""),
         materials=[read_material(m) for m in item.objectValues() if IMaterial.providedBy(m)],
+        drift=differs_from_standard(item),
     )
 
 

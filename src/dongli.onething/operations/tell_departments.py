@@ -56,10 +56,12 @@ def remember(content: Any) -> None:
     current, user = transaction.get(), api.user.get_current().getId()
     if not user:
         return
-    changed = remembered()
+    changed, uid = remembered(), content.UID()
+    if uid in changed:
+        return
     if not changed:
         current.addBeforeCommitHook(_tell, args=(user,))
-    keep_remembered({**changed, content.UID(): content})
+    keep_remembered({**changed, uid: content})
 
 
 def remembered() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from dongli.onething.operations.versions import version_of
 
 from .back import BACK, url_back
 from .base import ComposedView
+from .drift import Drift, drift_of
 from .forms import ComposedForm
 from .radius import radius
 
@@ -67,6 +68,10 @@ class ComposedEditForm(ComposedForm, DefaultEditForm):
     def nextURL(self) -> str:
         """Go back to the composer where one comes from there."""
         return url_back(self.context, self.back()) or super().nextURL()
+
+    def drift(self) -> list[Drift]:
+        """In what an item is not as the city's list says."""
+        return drift_of(self.context, self.request)
 
     def version(self) -> str:
         """Name what the fields of this form hold now."""

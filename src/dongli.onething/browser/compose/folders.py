@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from AccessControl import getSecurityManager
 from plone import api
 
 from dongli.onething import _
+from dongli.onething.content.markers import IHoldsItems
 
+from .back import Back
 from .base import Cell, ComposedView, Table
 
 NAMES = {
@@ -23,6 +26,14 @@ NAMES = {
 
 class FolderView(ComposedView):
     """One table for each type that lies here; only what the reader may see."""
+
+    def tasks(self) -> list[Back]:
+        """Ways in for who may add items."""
+        may = getSecurityManager().checkPermission("dongli.onething: Add Item", self.context)
+        if not may or not IHoldsItems.providedBy(self.context):
+            return []
+        url = f"{self.context.absolute_url()}/@@import-list"
+        return [Back(self.say(_("Import a list of items")), url)]
 
     def tables(self) -> list[Table]:
         path = "/".join(self.context.getPhysicalPath())

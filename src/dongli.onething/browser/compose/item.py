@@ -12,6 +12,7 @@ from dongli.onething.vocabularies.dictionaries import DATATYPES, MATERIAL_FORMS,
 
 from .back import Back
 from .base import Cell, ComposedView, Table, link
+from .drift import drift_of, drift_table
 
 
 class ItemView(ComposedView):
@@ -27,7 +28,9 @@ class ItemView(ComposedView):
         ]
 
     def tables(self) -> list[Table]:
-        return [self.material_table(), self.field_table(), self.scenario_table()]
+        tables = [self.material_table(), self.field_table(), self.scenario_table()]
+        drift = drift_of(self.context, self.request)
+        return [drift_table(drift), *tables] if drift else tables
 
     def material_table(self) -> Table:
         """What the item asks to hand in."""

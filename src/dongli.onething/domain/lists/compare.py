@@ -96,14 +96,34 @@ def drift(ours: dict[str, Any], standard: dict[str, Any]) -> list[str]:
 
 def same(name: str, ours: Any, theirs: Any) -> bool:
     """Say whether two values state the same; a default need not be written."""
-    return canonical.digest_of(_plain(name, ours)) == canonical.digest_of(_plain(name, theirs))
+    mine, stated = _plain(name, ours), _plain(name, theirs)
+    return mine == stated or canonical.digest_of(mine) == canonical.digest_of(stated)
+
+
+def joined(ours: Any, stated: Any) -> Any:
+    """Answer what is written where a statement is taken: entries keep what it leaves unsaid."""
+    if not isinstance(stated, list) or not isinstance(ours, list):
+        return stated
+    known = {one.get("title"): one for one in ours if isinstance(one, dict)}
+    return [
+        {**known.get(one.get("title"), {}), **one} if isinstance(one, dict) else one
+        for one in stated
+    ]
 
 
 def _part(ours: Any, theirs: Any) -> Any:
-    """Of our material, what the standard speaks of."""
+    """Of our material, or of our entries, what the standard speaks of."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return {key: ours.get(key, DEFAULTS.get(key)) for key in theirs}
+    if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        return [_entry(mine, stated) for mine, stated in zip(ours, theirs, strict=True)]
+    return ours
+
+
+def _entry(ours: Any, theirs: Any) -> Any:
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return ours
-    return {key: ours.get(key, DEFAULTS.get(key)) for key in theirs}
+    return {key: ours.get(key) for key in theirs}
 
 
 def _plain(name: str, value: Any) -> Any:

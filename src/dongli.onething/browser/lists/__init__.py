@@ -1,0 +1,1 @@
+"""Lists of items come in: upload, columns, dry run, import."""
