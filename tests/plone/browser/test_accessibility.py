@@ -1,24 +1,6 @@
 """axe-core finds nothing serious on the public's pages (WCAG 2.2 AA)."""
 
-from axe_playwright_python.sync_playwright import Axe
-
-GRAVE = ("serious", "critical")
-OPTIONS = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-
-
-def grave(page, name):
-    """List the grave findings with the elements concerned."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [
-        (name, one["id"], [node["html"][:160] for node in one["nodes"]][:3])
-        for one in found
-        if one["impact"] in GRAVE
-    ]
+from axe import grave
 
 
 def test_nothing_grave(applicant):
