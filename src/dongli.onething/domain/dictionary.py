@@ -11,7 +11,8 @@ from .errors import DomainError
 from .spec import ElementSpec, FieldSpec, ItemSpec
 
 _FOLDED = re.compile(r"[\s（）()：:*、，,。·/-]+")
-ALIKE = 0.6  # share of character pairs that two labels must have in common
+# The share of character pairs that two labels must have in common: to be shown, to be merged.
+ALIKE, SAME = 0.6, 0.75
 
 
 class Usage(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,10 +104,12 @@ def agreed_subject(used: Sequence[Usage], item: str) -> str:
     return ""
 
 
-def alike(title: str, elements: Iterable[ElementSpec], *, most: int = 5) -> list[ElementSpec]:
+def alike(
+    title: str, elements: Iterable[ElementSpec], *, most: int = 5, least: float = ALIKE
+) -> list[ElementSpec]:
     """Answer the elements whose labels are most like a title, the likest first."""
     rated = [(likeness(title, element.title), element) for element in elements]
-    near = [(rate, element) for rate, element in rated if rate >= ALIKE]
+    near = [(rate, element) for rate, element in rated if rate >= least]
     return [element for _rate, element in sorted(near, key=lambda pair: -pair[0])[:most]]
 
 

@@ -136,6 +136,8 @@ class ItemFieldEditForm(LookingForm, FieldEditForm):
 
     def update(self) -> None:
         """Let the Enter key save; choose the element of a proposal."""
+        # As it is called now: looking at a change writes into the field.
+        self.title = self.field.title or self.field.__name__
         form = self.request.form
         if ENTER in form:
             form.setdefault("form.buttons.save", "save")
@@ -151,7 +153,7 @@ class ItemFieldEditForm(LookingForm, FieldEditForm):
     @property
     def label(self) -> Any:
         """Name the field as its form does."""
-        return _("Field “${title}”", mapping={"title": self.field.title or self.field.__name__})
+        return _("Field “${title}”", mapping={"title": self.title})
 
     def similar(self) -> list[tuple[known.Element, str]]:
         """The elements that an unbound field resembles, and the subject that others agree on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plone import api
@@ -97,11 +98,13 @@ def _begins(one: Element, word: str) -> bool:
     return any(line.startswith(word) for line in one.search.split("\n"))
 
 
+@lru_cache(maxsize=4096)
 def initials(title: str) -> str:
     """Give the pinyin initials of a title: 姓名 is ``xm``."""
     return "".join(lazy_pinyin(title, style=Style.FIRST_LETTER)).lower()
 
 
+@lru_cache(maxsize=4096)
 def pinyin(title: str) -> str:
     """Give the pinyin of a title without tones: 姓名 is ``xingming``."""
     return "".join(lazy_pinyin(title)).lower()

@@ -22,7 +22,7 @@ from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Savings
 from dongli.onething.register import queries
 
-from .findings import compilation_of
+from .findings import compilations_of
 from .keep_used import is_live
 from .personas import personas_of
 from .tell_departments import is_told, keep_remembered, remembered
@@ -70,11 +70,11 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
 def touched_by(scenarios: Iterable[Any], change: Callable[[], Any]) -> list[Touched]:
     """Answer what these scenarios would become, as ``blast_radius`` does."""
     scenarios = list({scenario.UID(): scenario for scenario in scenarios}.values())
-    before = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
+    before = compilations_of(scenarios)
     point, known = transaction.savepoint(optimistic=True), remembered()
     try:
         change()
-        after = {scenario.UID(): compilation_of(scenario) for scenario in scenarios}
+        after = compilations_of(scenarios)
         # What waits to be indexed is taken back as well.
         processQueue()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from dongli.onething.domain.conflicts import is_about_definitions
 from dongli.onething.domain.differences import Difference, differences
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.findings import Finding
-from dongli.onething.domain.spec import QuestionSpec, ScenarioSpec
+from dongli.onething.domain.spec import ItemSpec, QuestionSpec, ScenarioSpec
 from dongli.onething.storage import editions
 
 from .compiled import compiled
@@ -71,6 +72,12 @@ def findings(scenario: Any) -> Report:
 def compilation_of(scenario: Any) -> Compilation:
     """Read the tree and compile it."""
     return _compiled(read_scenario(scenario))
+
+
+def compilations_of(scenarios: Iterable[Any]) -> dict[str, Compilation]:
+    """Read several trees at once and compile them; by UID."""
+    read: dict[str, ItemSpec] = {}
+    return {one.UID(): _compiled(read_scenario(one, read)) for one in scenarios}
 
 
 def _compiled(spec: ScenarioSpec) -> Compilation:

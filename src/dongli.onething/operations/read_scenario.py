@@ -14,6 +14,7 @@ from dongli.onething.domain.spec import (
     Column,
     DepartmentSpec,
     ElementSpec,
+    ItemSpec,
     Option,
     QuestionSpec,
     ScenarioItemSpec,
@@ -25,10 +26,14 @@ from .read_item import amount, read_item, text
 from .read_resolution import resolutions_in_force
 
 
-def read_scenario(scenario: Any) -> ScenarioSpec:
-    """Answer the tree as it stands now, whoever asks: one walk and three catalogue queries."""
+def read_scenario(scenario: Any, read: dict[str, ItemSpec] | None = None) -> ScenarioSpec:
+    """Answer the tree as it stands now, whoever asks: one walk and three catalogue queries.
+
+    ``read`` holds by UID the items that were read just now for another scenario.
+    """
     children = scenario.objectValues()
-    items = [read_scenario_item(c) for c in children if IScenarioItem.providedBy(c)]
+    read = {} if read is None else read
+    items = [read_scenario_item(c, read) for c in children if IScenarioItem.providedBy(c)]
     return ScenarioSpec(
         uid=scenario.UID(),
         id=scenario.getId(),
@@ -55,12 +60,14 @@ def read_scenario(scenario: Any) -> ScenarioSpec:
     )
 
 
-def read_scenario_item(place: ScenarioItem) -> ScenarioItemSpec:
-    """Read an item in its place."""
+def read_scenario_item(
+    place: ScenarioItem, read: dict[str, ItemSpec] | None = None
+) -> ScenarioItemSpec:
+    """Read an item in its place, unless it was ``read`` just now."""
     lines = [IScenarioItem["after"].split(line) for line in place.after or ()]
     return ScenarioItemSpec(
         id=place.getId(),
-        item=read_item(target(place)),
+        item=_item(target(place), {} if read is None else read),
         title=text(place.title),
         participation=place.participation,
         together=text(place.together),
@@ -68,6 +75,15 @@ def read_scenario_item(place: ScenarioItem) -> ScenarioItemSpec:
         after={line["id"]: line["soft"] == "soft" for line in lines},
         when=place.when,
     )
+
+
+def _item(item: Any | None, read: dict[str, ItemSpec]) -> ItemSpec:
+    if item is None:
+        return read_item(None)
+    uid = item.UID()
+    if uid not in read:
+        read[uid] = read_item(item)
+    return read[uid]
 
 
 def target(place: ScenarioItem) -> Any | None:

@@ -27,7 +27,7 @@ from dongli.onething.storage import notices
 from dongli.onething.storage.notices import Notice, Touched
 
 from .as_committed import as_committed
-from .findings import compilation_of
+from .findings import compilations_of
 from .keep_used import is_live
 from .now import now
 from .tell import tell_department
@@ -89,13 +89,13 @@ def tell_departments(changed: Iterable[Any], user: str) -> None:
     changed = list(changed)
     scenarios = _scenarios(changed)
     before = _before([scenario.UID() for scenario in scenarios])
+    after = compilations_of(one for one in scenarios if one.UID() in before)
     told: dict[str, list[Touched]] = {}
     for scenario in scenarios:
-        old = before.get(scenario.UID())
-        new = compilation_of(scenario).edition if old is not None else None
-        if old is None or new is None or old.digest == new.digest:
+        old, new = before.get(scenario.UID()), after.get(scenario.UID())
+        if old is None or new is None or new.edition is None or old.digest == new.edition.digest:
             continue
-        for code, differences in concerned(old, new).items():
+        for code, differences in concerned(old, new.edition).items():
             told.setdefault(code, []).append(_touched(scenario, differences))
     for code, touched in told.items():
         _keep(code, _notice(changed, user, touched))
@@ -118,7 +118,7 @@ def _before(uids: list[str]) -> dict[str, Edition]:
         return {}
     with as_committed() as site:
         brains = site.portal_catalog.unrestrictedSearchResults(UID=uids)
-        made = {brain.UID: compilation_of(brain._unrestrictedGetObject()) for brain in brains}
+        made = compilations_of(brain._unrestrictedGetObject() for brain in brains)
     return {uid: one.edition for uid, one in made.items() if one.edition is not None}
 
 

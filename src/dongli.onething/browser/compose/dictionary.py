@@ -20,6 +20,7 @@ from zope.i18n import translate
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.dictionary import (
+    SAME,
     NotMergeable,
     Unbound,
     Usage,
@@ -138,7 +139,7 @@ class DictionaryPage(DictionaryActions, BrowserView):
 
     def _pairs(self) -> Iterator[tuple[ElementSpec, ElementSpec]]:
         for pair in combinations(self.elements(), 2):
-            if pair[1] not in alike(pair[0].title, [pair[1]]):
+            if pair[1] not in alike(pair[0].title, [pair[1]], least=SAME):
                 continue
             kept, dropped = sorted(pair, key=lambda one: -len(self._usages().get(one.code, [])))
             try:

@@ -98,7 +98,7 @@ class AnalysisPage(BrowserView):
         """An average of questions."""
         return "?" if number is None else f"{number:.1f}"
 
-    def extremes(self) -> list[dict[str, str]]:
+    def extremes(self) -> list[dict[str, Any]]:
         """The smallest and the largest application."""
         named = (
             (_("Smallest application"), self._analysis.smallest),
@@ -106,7 +106,7 @@ class AnalysisPage(BrowserView):
         )
         return [self._extreme(title, extreme) for title, extreme in named if extreme is not None]
 
-    def _extreme(self, title: Any, extreme: Extreme) -> dict[str, str]:
+    def _extreme(self, title: Any, extreme: Extreme) -> dict[str, Any]:
         sizes = extreme.sizes
         size = _(
             "${fields} to fill in, ${materials} materials, ${asked} of them to hand in",
@@ -119,12 +119,8 @@ class AnalysisPage(BrowserView):
         return {
             "title": self.say(title),
             "size": self.say(size),
-            "example": self.situation(extreme.example),
+            "example": [(self.title(q), self.label(q, v)) for q, v in extreme.example.items()],
         }
-
-    def situation(self, answers: dict[str, str]) -> str:
-        """A situation in words."""
-        return "；".join(f"{self.title(q)}：{self.label(q, v)}" for q, v in answers.items())
 
     def remarks(self) -> list[Remark]:
         """Everything that ought to be put right, the gravest first."""
@@ -228,10 +224,34 @@ class AnalysisPage(BrowserView):
             for row in table.rows[:MOST_ROWS]
         ]
 
-    def best_order(self) -> list[str]:
-        """The questions in the order that asks the fewest."""
+    def best_order(self) -> list[dict[str, Any]]:
+        """The questions in the order that asks the fewest, with their places in the present one."""
         order = self._analysis.order
-        return [self.title(question) for question in order.questions] if order else []
+        if order is None:
+            return []
+        now = [one.id for one in self.edition.questions if one.id in order.questions]
+        return [
+            {"title": self.title(name), "now": now.index(name) + 1, "moved": now[place] != name}
+            for place, name in enumerate(order.questions)
+        ]
+
+    def gain(self) -> str:
+        """Say what the best order spares, and whether it is certain to be the best."""
+        order = self._analysis.order
+        if order is None or order.skipping is None or order.best is None:
+            return ""
+        if order.best >= order.skipping - 0.05:
+            return self.say(_("The present order asks as few as any that was tried."))
+        message = (
+            _("On average ${now} questions in the present order, ${best} in this one.")
+            if order.exact
+            else _("On average ${now} now, ${best} in this order; maybe not the best.")
+        )
+        return self._say(message, now=self.average(order.skipping), best=self.average(order.best))
+
+    def counts_situations(self) -> bool:
+        """Say whether the rows of the table tell how many situations lead there."""
+        return any(row.situations is not None for row in self._analysis.table.rows)
 
     # Words
 

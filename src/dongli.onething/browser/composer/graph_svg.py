@@ -7,8 +7,9 @@ from html import escape
 
 from dongli.onething.domain.situations.results import Edge, Graph, Node
 
-COLUMN, WIDTH, HEIGHT, GAP, MARGIN = 250, 180, 40, 12, 16
-LINE = 13  # Chinese characters on a line of a box
+# Five columns fit a page of 1,280 pixels beside the toolbar.
+COLUMN, WIDTH, HEIGHT, GAP, MARGIN = 212, 168, 40, 12, 4
+LINE = 12  # Chinese characters on a line of a box
 
 
 def draw(graph: Graph, *, title: str, label: Callable[[Edge], str]) -> str:
@@ -29,17 +30,12 @@ def draw(graph: Graph, *, title: str, label: Callable[[Edge], str]) -> str:
 
 
 def _places(nodes: list[Node]) -> dict[str, tuple[int, int]]:
-    """Stack the nodes of each column, the shorter columns in the middle."""
+    """Stack the nodes of each column from the top: on a phone, what is first is seen first."""
     columns: dict[int, list[Node]] = {}
     for node in nodes:
         columns.setdefault(node.column, []).append(node)
-    tallest = max((len(column) for column in columns.values()), default=0)
-    step = HEIGHT + GAP
     return {
-        node.id: (
-            MARGIN + number * COLUMN,
-            MARGIN + (tallest - len(column)) * step // 2 + place * step,
-        )
+        node.id: (MARGIN + number * COLUMN, MARGIN + place * (HEIGHT + GAP))
         for number, column in columns.items()
         for place, node in enumerate(column)
     }
