@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from dongli.onething.casework import words as terms
+from dongli.onething.domain.regions import labelled
 
 from .words import Words
 
@@ -25,6 +26,8 @@ def shown(words: Words, field: Any, value: Any) -> str:
         return words.moment(str(value)) if "T" in str(value) else words.day(str(value))
     if field.datatype in ("integer", "decimal"):
         return number(value, _unit(field))
+    if field.datatype == "region":
+        return labelled(str(value))
     labels = {option.value: option.label for option in field.options}
     many = value if isinstance(value, list) else [value]
     return "、".join(labels.get(str(one), str(one)) for one in many if not isinstance(one, dict))

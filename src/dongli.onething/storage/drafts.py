@@ -39,6 +39,7 @@ class Draft(Persistent):
     """
 
     typed: dict[str, Any] = {}
+    sent = ""
 
     def __init__(self, scenario: str, edition: str) -> None:
         self.id = uuid4().hex
@@ -58,6 +59,17 @@ class Draft(Persistent):
 
     def touch(self) -> None:
         self.modified = now().isoformat()
+
+    def overtaken(self, sent: str) -> bool:
+        """Note what a page sends, ``<page>.<number>``; say whether a later one of it is here."""
+        page, _, number = sent.partition(".")
+        last_page, _, last = self.sent.partition(".")
+        if not page or not number.isdecimal() or len(sent) > 50:
+            return False
+        if page == last_page and int(number) < int(last):
+            return True
+        self.sent = sent
+        return False
 
     def take(self, data: dict[str, Any], typed: dict[str, Any], emptied: set[str]) -> None:
         """Take over what a form sent; what it did not ask stays."""

@@ -123,6 +123,7 @@ def test_a_refused_item_is_concluded_without_a_number(visit):
         ("date", "出生日期", "2026-01-05", "2026年1月5日"),
         ("datetime", "出生时间", "2026-01-05T08:05:59", "2026年1月5日 08:05"),
         ("decimal", "金额（元）", "***", "***"),
+        ("region", "籍贯", "120110", "天津市东丽区（120110）"),
     ],
 )
 def test_values_are_shown_as_people_write_them(portal, datatype, title, value, text):

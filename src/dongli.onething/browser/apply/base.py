@@ -113,6 +113,17 @@ class ApplyPage(BrowserView):
     def posted(self) -> bool:
         return self.request.method == "POST"
 
+    def overtaken(self) -> bool:
+        """Say whether this was sent before what the draft has from the same page already."""
+        return self.opened.draft.overtaken(str(self.request.form.get("sent", "")))
+
+    def only_keeps(self) -> bool:
+        """Say whether a script sent this to keep it: then no page is needed."""
+        if self.request.form.get("go") != "keep":
+            return False
+        self.request.response.setStatus(204)
+        return True
+
     def token(self) -> str:
         """Answer plone.protect's token for a form of ours."""
         return createToken()

@@ -18,6 +18,7 @@ from dongli.onething.messages import problem_message
 from dongli.onething.operations.now import now
 
 from .base import ApplyPage
+from .seen import seen, untouched
 
 
 class Fields(MergedForm):
@@ -47,27 +48,41 @@ class Fill(ApplyPage):
         self.form.update()
         if self.posted():
             CheckAuthenticator(self.request)
-            self.receive()
+            if not self.overtaken():
+                self.receive()
+            if self.only_keeps():
+                return ""
         return self.index()
 
     def receive(self) -> None:
         """Keep what can be kept; go on where everything is right, or to save and leave."""
-        data, problems = self.form.extract()
-        draft = self.opened.draft
-        widgets = self.form.merged_widgets()
-        typed = {key: widgets[key].value for key in problems if widgets[key].value}
-        emptied = {key for key in widgets if key not in data and not widgets[key].value}
-        draft.take(data, typed, emptied)
+        draft, problems = self.opened.draft, self.keep()
         go = self.request.form.get("go")
         if self.form.row_action:
             return
         if go == "save":
             self.leave_quietly(self.url("apply"))
         elif go == "apply-materials":
-            self.found = problems or self.check(data)
+            self.found = problems or self.check(draft.data)
             self.form.mark(self.found)
             if not self.found:
                 self.leave_quietly(self.url("apply-materials", draft.id))
+
+    def keep(self) -> dict[str, Any]:
+        """Take over what was changed here, and answer what is wrong with what the draft has now.
+
+        What was left as it was shown may have been typed meanwhile in another tab.
+        """
+        data, problems = self.form.extract()
+        draft, widgets = self.opened.draft, self.form.merged_widgets()
+        left = untouched(self.request.form, widgets)
+        typed = {key: widgets[key].value for key in problems if widgets[key].value}
+        emptied = {key for key in widgets if key not in data and not widgets[key].value}
+        draft.take(_without(data, left), _without(typed, left), emptied - left)
+        return {key: said for key, said in problems.items() if key not in left & set(draft.data)}
+
+    def seen(self) -> str:
+        return seen(self.form.merged_widgets())
 
     def check(self, data: dict[str, Any]) -> dict[str, Any]:
         """Ask the domain too: what the page lets pass, filing must not refuse."""
@@ -122,3 +137,7 @@ class Fill(ApplyPage):
             item=item.title,
         )
         return " ".join(filter(None, [words(who), source.basis, source.help]))
+
+
+def _without(values: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in keys}

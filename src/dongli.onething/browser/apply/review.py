@@ -34,7 +34,10 @@ class Review(ApplyPage):
         self.found = problems_of(self.opened)
         if self.posted():
             CheckAuthenticator(self.request)
-            self._keep()
+            if not self.overtaken():
+                self._keep()
+            if self.only_keeps():
+                return ""
             if "submit" in self.request.form:
                 self._submit()
         return self.index()

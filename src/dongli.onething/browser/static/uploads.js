@@ -48,5 +48,12 @@
       sift(limits, event.target);
       count(limits, form, event.target);
     });
+    // Files that were chosen and not sent would be forgotten.
+    let sending = false;
+    form.addEventListener("submit", () => (sending = true));
+    window.addEventListener("beforeunload", (event) => {
+      const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+      if (chosen && !sending) event.preventDefault();
+    });
   });
 })();
