@@ -28,5 +28,8 @@ class NotAllowed(ErrorHandling):
 
     def _is_known(self) -> bool:
         """Say whether the request names a user; refused, the publisher itself has forgotten it."""
-        users = api.portal.get_tool("acl_users")
-        return bool(users._extractUserIds(self.request, users.plugins))
+        portal = api.portal.get()
+        return any(
+            users._extractUserIds(self.request, users.plugins)
+            for users in (portal.acl_users, portal.getPhysicalRoot().acl_users)
+        )

@@ -165,7 +165,7 @@ def test_a_login_that_ran_out_takes_along_what_was_typed(applicant):
     page.context.clear_cookies()
     applicant.button("下一步：提交材料").last.click()
     expect(page.get_by_role("heading", name="请重新登录")).to_be_visible()
-    page.get_by_label("用户名").fill("mother")
+    page.get_by_label("登录名").fill("mother")
     page.get_by_label("密码").fill(PASSWORD)
     applicant.button("登录并继续").click()
     expect(page.get_by_label("居民户口簿")).to_be_visible()

@@ -143,6 +143,13 @@ def test_a_member_without_the_right_is_told_so_and_a_stranger_asked_to_log_in(cl
             assert answer.json()["message"] in ("请先登录。", "您的岗位无权进行此操作。")
 
 
+def test_a_step_that_is_not_there_is_refused_in_plain_words(client, published):
+    for name in ("mother", "admin"):
+        answer = client(name).post(f"{published}/@workflow/fly", json={})
+        assert answer.status_code == 400
+        assert answer.json()["message"].startswith("不能进行“fly”")
+
+
 def test_who_may_file(client, published):
     for name, status in (("", 401), ("editor", 403), ("health-reviewer", 403), ("mother", 201)):
         answer = client(name).post(published + APPLY, json=application())

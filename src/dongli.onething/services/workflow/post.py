@@ -11,8 +11,11 @@ from typing import Any
 import transaction
 from plone import api
 from plone.restapi.services.workflow.transition import WorkflowTransition
+from Products.CMFCore.WorkflowCore import WorkflowException
 
+from dongli.onething import _
 from dongli.onething.findings_words import finding_message
+from dongli.onething.messages import filled
 from dongli.onething.operations.move_scenario import move
 from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.questions_for import questions_of
@@ -21,6 +24,8 @@ from dongli.onething.operations.schedule_publication import schedule
 from dongli.onething.services import bodies
 from dongli.onething.services.base import Door
 from dongli.onething.storage.schedules import Schedule
+
+NOT_NOW = _("“${name}” is not possible: there is no such step now, or not for your role.")
 
 
 class Post(Door, WorkflowTransition):
@@ -64,6 +69,9 @@ class Post(Door, WorkflowTransition):
         except TransitionRefused as refused:
             self.refused = refused
             raise
+        except WorkflowException as error:
+            # Plone's own words are English and keep their variables.
+            raise WorkflowException(self.say(filled(NOT_NOW, {"name": self.transition}))) from error
 
     def is_same_state(self, obj: Any) -> bool:
         """Take no refusal for done: publishing what is published makes a new edition, or fails."""
