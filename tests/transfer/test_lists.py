@@ -196,6 +196,88 @@ def test_what_is_no_list_is_refused_in_words(data):
         read_list(data, "list.csv")
 
 
+def bomb():
+    """A workbook whose sheet unpacks to 300 MB of blanks."""
+    stream = io.BytesIO(workbook(["实施编码", "事项名称"], [CODE, "甲"]))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * 300 * 1024 * 1024)
+    return stream.getvalue()
+
+
+# name of the file, its bytes, why it is refused
+BAD_FILES = {
+    "empty": ("a.csv", lambda: b"", "empty"),
+    "blank rows": ("a.csv", lambda: b",,\n,,\n", "empty"),
+    "empty workbook": ("a.xlsx", lambda: workbook(), "empty"),
+    "old workbook": ("a.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99, "old-excel"),
+    "renamed text": ("a.xlsx", lambda: CODE.encode(), "not-a-workbook"),
+    "an archive of something else": ("a.xlsx", lambda: _archive("a.txt"), "not-a-workbook"),
+    "cut off": ("a.xlsx", lambda: workbook(["实施编码"], [CODE])[:900], "not-a-workbook"),
+    "a picture": ("a.csv", lambda: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff", "not-text"),
+    "broken UTF-16": ("a.csv", lambda: b"\xff\xfe\x00", "not-text"),
+    "a bomb": ("a.xlsx", bomb, "unpacks-too-large"),
+    "21 MB": ("a.csv", lambda: b"a" * 21 * 1024 * 1024, "too-large"),
+    "50,001 rows": ("a.csv", lambda: "编码,名称\n".encode() + b"x,y\n" * 50_001, "too-many-rows"),
+    "101 columns": ("a.csv", lambda: b",".join([b"x"] * 101), "too-many-columns"),
+}
+
+
+def _archive(name):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(name, "x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", BAD_FILES)
+def test_a_file_that_is_no_list_is_refused_with_its_reason(kind):
+    name, data, reason = BAD_FILES[kind]
+    with pytest.raises(UnreadableList) as refused:
+        read_list(data(), name)
+    assert refused.value.reason == reason
+
+
+# rows, and what is told of them
+BAD_ROWS = {
+    "no header": ([[CODE, "甲"], [OTHER, "乙"]], [("no-column", 0), ("no-column", 0)]),
+    "a header alone": ([["实施编码", "事项名称"]], [("no-rows", 0)]),
+    "a code twice": (
+        [["实施编码", "事项名称"], [CODE, "甲"], [OTHER, "乙"], [CODE, "丙"]],
+        [("twice", 4)],
+    ),
+    "two rows of one item that disagree": (
+        [["实施编码", "事项名称", "承诺时限"], [CODE, "甲", "5"], [CODE, "甲", "6"]],
+        [("two-values", 3)],
+    ),
+    "a code cut to fifteen digits": (
+        [["实施编码", "事项名称"], [111201100000330, "甲"]],
+        [("code-as-number", 2)],
+    ),
+    "a code in words": ([["实施编码", "事项名称"], ["见附件", "甲"]], [("code-characters", 2)]),
+    "no code": ([["实施编码", "事项名称"], [CODE, "甲"], [None, "乙"]], [("missing", 3)]),
+    "no name": ([["实施编码", "事项名称"], [CODE, None]], [("missing", 2)]),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_ROWS)
+def test_what_is_wrong_with_a_row_is_told_at_its_row(kind):
+    rows, expected = BAD_ROWS[kind]
+    assert [(one.code, one.row) for one in items_of(workbook(*rows)).problems] == expected
+
+
+def test_a_main_item_ends_with_a_letter():
+    code = f"{CODE[:-1]}Y"
+    (item,) = items_of(workbook(["实施编码", "事项名称"], [code, "甲"])).items
+    assert item.code == code
+
+
+def test_a_list_of_ten_megabytes_is_read():
+    rows = f"{CODE},{'很长的名称' * 40}\n".encode() * 17_000
+    data = "实施编码,事项名称\n".encode() + rows
+    assert len(data) > 10 * 1024 * 1024
+    assert len(read_list(data, "a.csv").rows) == 17_000
+
+
 def test_cells_that_begin_like_a_formula_are_written_as_text():
     data = write_csv(["a"], [["=1+1"], ["@SUM(A1)"], ["-1"], ["+1"], ["平常"]]).decode("utf-8-sig")
     assert data.splitlines()[1:] == ['"\'=1+1"', '"\'@SUM(A1)"', '"\'-1"', '"\'+1"', '"平常"']

@@ -2,47 +2,16 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
-import whole_server
-from cluster import free_port
+from killing import server
 from newborn import PASSWORD, application_body
 
-BOOT_SECONDS = 120
 CLIENTS = 8
-
-
-@contextmanager
-def server(folder):
-    """Run it; kill it in the end, if nobody did before."""
-    port = free_port()
-    sign = folder / "listening"
-    sign.unlink(missing_ok=True)
-    log = (folder / "log").open("ab")
-    process = subprocess.Popen(
-        [sys.executable, whole_server.__file__, str(folder), str(port)],
-        stdout=log,
-        stderr=log,
-        env={**os.environ, "TZ": "Asia/Shanghai", "zope_i18n_compile_mo_files": "true"},
-    )
-    try:
-        until = time.monotonic() + BOOT_SECONDS
-        while not sign.exists():
-            assert process.poll() is None, (folder / "log").read_text()[-3000:]
-            assert time.monotonic() < until, "the server did not start in time"
-            time.sleep(0.1)
-        yield process, f"http://127.0.0.1:{port}/++api++/onething"
-    finally:
-        process.kill()
-        process.wait()
-        log.close()
 
 
 def post(base, request_id):

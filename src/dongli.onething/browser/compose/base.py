@@ -28,12 +28,16 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A section of the page; ``empty`` stands there where it has no rows."""
+    """A section of the page; ``empty`` stands there where it has no rows.
+
+    ``more``: links to rows that a long table does not show.
+    """
 
     title: str
     columns: list[str]
     rows: list[list[Cell]]
     empty: str = _("None yet.")
+    more: list[Cell] = []
 
 
 class ComposedView(DefaultView):

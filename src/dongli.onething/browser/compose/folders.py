@@ -24,6 +24,10 @@ NAMES = {
 }
 
 
+# Rows of a table at once.
+SHOWN = 200
+
+
 class FolderView(ComposedView):
     """One table for each type that lies here; only what the reader may see."""
 
@@ -46,5 +50,29 @@ class FolderView(ComposedView):
 
     def _table(self, portal_type: str, path: dict[str, Any]) -> Table:
         brains = api.content.find(portal_type=portal_type, path=path, sort_on="sortable_title")
-        rows = [[Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")] for b in brains]
-        return Table(title=NAMES[portal_type], columns=[_("Title"), _("Code")], rows=rows)
+        start = self._start(portal_type)
+        rows = [
+            [Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")]
+            for b in brains[start : start + SHOWN]
+        ]
+        return Table(
+            title=NAMES[portal_type],
+            columns=[_("Title"), _("Code")],
+            rows=rows,
+            more=self._more(portal_type, start, len(brains)),
+        )
+
+    def _start(self, portal_type: str) -> int:
+        """Answer the first row that is shown."""
+        asked = str(self.request.form.get(f"from.{portal_type}", "0"))
+        return int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+
+    def _more(self, portal_type: str, start: int, total: int) -> list[Cell]:
+        """Answer links to the rows before and after."""
+        url = f"{self.context.absolute_url()}?from.{portal_type}="
+        found = []
+        if start > 0:
+            found.append(Cell(self.say(_("Page before")), f"{url}{max(start - SHOWN, 0)}"))
+        if start + SHOWN < total:
+            found.append(Cell(self.say(_("Next page")), f"{url}{start + SHOWN}"))
+        return found
