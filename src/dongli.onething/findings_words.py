@@ -47,6 +47,10 @@ SENTENCES = {
     "unknown-question": _("A condition names the question “${question}”, which is not asked."),
     "unknown-value": _("“${value}” is no option of the question “${question}”."),
     "question-cycle": _("These questions show only when each other are answered: ${members}."),
+    "unknown-routing": _("The question “${question}”, which decides the department, is not asked."),
+    "option-without-department": _(
+        "Nobody carries “${title}” out where “${question}” is answered by “${option}”."
+    ),
     "unknown-after": _("It comes after “${after}”, which is not in the scenario."),
     "cycle": _("These items wait for each other: ${members}."),
     "missing-conditions": _("“${title}” states no conditions of acceptance."),

@@ -70,7 +70,15 @@ def item(name: str, department: str = "A", **changes: Any) -> ItemSpec:
     return ItemSpec(**given)
 
 
-_PLACE = {"title", "participation", "together", "together_basis", "after", "when"}
+_PLACE = {
+    "title",
+    "participation",
+    "together",
+    "together_basis",
+    "after",
+    "when",
+    "department_from",
+}
 
 
 def place(name: str, department: str = "A", **changes: Any) -> ScenarioItemSpec:

@@ -201,6 +201,7 @@ def _place(random: Random, number: int, item: ItemSpec, asked: list[QuestionSpec
             if random.random() < 0.15
         },
         when=_when(random, asked),
+        department_from=random.choice(asked).id if asked and random.random() < 0.15 else "",
     )
 
 
@@ -228,10 +229,22 @@ def tree(seed: int, *, items: int, fields: int, questions: int, elements: int = 
         items=places,
         questions=asked,
         elements={one.code: one for one in dictionary},
-        departments={code: DepartmentSpec(code=code, title=code) for code in DEPARTMENTS},
+        departments={one.code: one for one in (*_departments(), *_streets())},
         subjects={code: code for code in SUBJECTS},
         material_types={code: f"材料类型{code}" for code in TYPES},
     )
+
+
+def _departments() -> list[DepartmentSpec]:
+    return [DepartmentSpec(code=code, title=code) for code in DEPARTMENTS]
+
+
+def _streets() -> list[DepartmentSpec]:
+    """Answers a to c may lead to a street each, others nowhere."""
+    return [
+        DepartmentSpec(code=f"S{value}", title=f"{value}街道", kind="street", region=value)
+        for value in VALUES[:3]
+    ]
 
 
 @st.composite

@@ -187,6 +187,11 @@ CASES = {
     ),
     "idle-question": (asked(question("q"), when=[{"q": ["yes"]}, {"q": ["no"]}]), ["questions/q"]),
     "unknown-after": (sound(after={"gone": False}), ["items/a"]),
+    "unknown-routing": (sound(department_from="gone"), ["items/a"]),
+    "option-without-department": (
+        asked(question("q", "A", "nowhere"), department_from="q"),
+        ["items/a", "questions/q"],
+    ),
     "cycle": (
         scenario(place("a", after={"b": False}), place("b", "B", after={"a": True})),
         ["items/a", "items/b"],

@@ -30,6 +30,11 @@ def planned(situation):
     return edition, plan, {item.id: item for item in edition.items if item.id in included}
 
 
+def handled_by(plan):
+    """Who carries each item out, as the plan has it."""
+    return {item.id: item.department for item in plan.items}
+
+
 def active_fields(items, plan):
     return [
         (item, field)
@@ -240,10 +245,42 @@ def test_disclosure_names_what_each_department_asks(situation):
     _, plan, items = planned(situation)
     wanted = {}
     for item, field in active_fields(items, plan):
-        wanted.setdefault(item.implementing_department, set()).add(field.key)
+        wanted.setdefault(handled_by(plan)[item.id], set()).add(field.key)
     for department, told in plan.disclosure.items():
         assert told.fields == sorted(wanted.get(department, set()))
-    assert plan.disclosure.keys() == {item.implementing_department for item in items.values()}
+    assert plan.disclosure.keys() == {handled_by(plan)[name] for name in items}
+
+
+@given(situations())
+def test_an_item_goes_where_its_question_is_answered_and_nowhere_else(situation):
+    edition, plan, items = planned(situation)
+    drafts = {draft.item: draft for draft in split(edition, plan, {})}
+    assert drafts.keys() == items.keys()
+    for item in edition.items:
+        route = item.department_from
+        answer = plan.situation.answers.get(route.question) if route else None
+        expected = route.departments.get(answer) if route else None
+        department = handled_by(plan)[item.id]
+        assert department == (expected or item.implementing_department)
+        if item.id in items:
+            assert drafts[item.id].department == department
+
+
+@given(situations())
+def test_routing_changes_nothing_but_who_carries_out(situation):
+    spec, answers, chosen = situation
+    places = [msgspec.structs.replace(place, department_from="") for place in spec.items]
+    unrouted = msgspec.structs.replace(spec, items=places)
+    one = Planner(build(spec)).plan(answers, chosen)
+    other = Planner(build(unrouted)).plan(answers, chosen)
+    assert one.form == other.form
+    assert one.schedule == other.schedule
+    kept = {m.id for p in spec.items for m in p.item.materials if m.keeps_copies}
+    for ours, theirs in zip(one.materials, other.materials, strict=True):
+        # How many copies are handed in depends on who keeps them.
+        assert ours.sources == theirs.sources
+        if not kept.intersection(source.material for source in ours.sources):
+            assert ours == theirs
 
 
 @given(specs(), st.data())

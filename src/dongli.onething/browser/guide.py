@@ -9,6 +9,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 
 from dongli.onething import _
+from dongli.onething.browser.handlers import handler
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.overview import overview
 from dongli.onething.domain.plan import plan
@@ -224,13 +225,13 @@ class Guide(PlannedPage):
     def items(self) -> list[dict[str, Any]]:
         """List every item of the scenario with its six elements, those included first."""
         rows = sorted(self.edition.items, key=lambda item: item.id not in self.included)
-        whys = {planned.id: planned.why_codes for planned in self.plan.items}
+        planned = {one.id: one for one in self.plan.items}
         return [
             {
                 "item": item,
                 "included": item.id in self.included,
-                "why": self.words.why(whys[item.id], self.titles),
-                "department": self.department(item.implementing_department),
+                "why": self.words.why(planned[item.id].why_codes, self.titles),
+                "department": handler(self.words, self.edition, planned[item.id]),
                 "supervisor": self.department(item.supervising_department),
                 "promised": self.limit(item),
                 "statutory": self.words.limit(item.statutory_limit, item.statutory_unit),

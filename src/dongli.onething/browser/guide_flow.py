@@ -6,6 +6,7 @@ from dongli.onething import _
 from dongli.onething.domain.plans import Plan
 
 from .flowchart import Edge, Node, flowchart
+from .handlers import handler
 from .planned import PlannedPage
 
 
@@ -29,7 +30,7 @@ def chart(page: PlannedPage, plan: Plan) -> str:
         Node(
             id=planned.id,
             title=planned.title,
-            lane=page.department(planned.department),
+            lane=handler(page.words, page.edition, planned),
             stage=planned.stage or 0,
             note=page.limit(items[planned.id])
             + ("" if planned.id in page.included else f" · {maybe}"),
@@ -49,12 +50,13 @@ def chart(page: PlannedPage, plan: Plan) -> str:
 
 def steps(page: PlannedPage, plan: Plan) -> list[list[str]]:
     """Answer the flow chart in words: who does what, stage by stage."""
-    return [[_step(page, name) for name in stage] for stage in plan.schedule.stages]
+    return [[_step(page, plan, name) for name in stage] for stage in plan.schedule.stages]
 
 
-def _step(page: PlannedPage, name: str) -> str:
+def _step(page: PlannedPage, plan: Plan, name: str) -> str:
     item = next(item for item in page.edition.items if item.id == name)
-    said = [page.department(item.implementing_department), page.limit(item)]
+    planned = next(item for item in plan.items if item.id == name)
+    said = [handler(page.words, page.edition, planned), page.limit(item)]
     if name not in page.included:
         said.append(page.words(_("depends on the situation")))
     return f"{item.title}（{'，'.join(said)}）"

@@ -13,6 +13,7 @@ from dongli.onething.domain.plans import Plan, PlannedItem
 from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.vocabularies import dictionaries
 
+from .handlers import handler
 from .words import Words, filled
 
 
@@ -71,7 +72,7 @@ class PlannedPage(BrowserView):
         return {
             "id": planned.id,
             "title": planned.title,
-            "department": self.department(item.implementing_department),
+            "department": handler(self.words, self.edition, planned),
             "limit": self.limit(item),
             "included": included,
             "locked": included and (not free or item.participation == "required"),

@@ -6,7 +6,7 @@ from zope import schema
 from zope.interface import implementer
 
 from dongli.onething import _
-from dongli.onething.content.fields import Column, Lines
+from dongli.onething.content.fields import Code, Column, Lines
 from dongli.onething.content.markers import IComposed
 from dongli.onething.content.relations import ContentRelation
 from dongli.onething.content.when import When
@@ -42,6 +42,16 @@ class IScenarioItem(model.Schema, IComposed):
         parts=AFTER_PARTS,
     )
     when = When(title=_("Applies when"))
+    department_from = Code(
+        title=_("Question that decides the department"),
+        description=_(
+            "Its options are region codes of streets, or department codes: the applicant’s answer "
+            "decides which department carries it out. None: the item’s implementing department."
+        ),
+        vocabulary_name="dongli.onething.asked",
+        required=False,
+        default="",
+    )
 
 
 @implementer(IScenarioItem)

@@ -43,6 +43,9 @@ STAFFED = (
     "DL-TEST",
     "DL-SEAL",
     "DL-BANK",
+    # Of the eleven streets two, so that one can see that the other does not get its cases.
+    "120110001",
+    "120110006",
 )
 
 

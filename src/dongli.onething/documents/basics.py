@@ -94,7 +94,7 @@ def items(reader: Reader) -> list[Block]:
         rows.append(
             [
                 titled,
-                reader.department(item.implementing_department),
+                reader.handler(item),
                 "\n".join(filter(None, applies)),
                 reader.promised(item),
             ]

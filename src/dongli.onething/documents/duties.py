@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dongli.onething import _
 from dongli.onething.casework import words as terms
+from dongli.onething.domain.routing import carriers
 from dongli.onething.domain.transitions import TRANSITIONS, Transition
 
 from . import process
@@ -42,7 +43,7 @@ def departments(reader: Reader) -> list[Block]:
     items: dict[str, dict[str, list[str]]] = {}
     for item in edition.items:
         for part, code in (
-            (HANDLES, item.implementing_department),
+            *((HANDLES, code) for code in carriers(item)),
             (GUIDES, item.industry_department),
             (SUPERVISES, item.supervising_department),
         ):

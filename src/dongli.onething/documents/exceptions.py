@@ -68,20 +68,20 @@ def disclosure(reader: Reader) -> list[Block]:
     fields: dict[str, list[str]] = {}
     materials: dict[str, list[str]] = {}
     for item in reader.edition.items:
-        code = item.implementing_department
-        fields.setdefault(code, []).extend(
+        who = reader.handler(item)
+        fields.setdefault(who, []).extend(
             reader.owned(one.title, one.subject) for one in item.fields
         )
-        materials.setdefault(code, []).extend(
+        materials.setdefault(who, []).extend(
             reader.owned(one.title, one.subject) for one in item.materials
         )
     rows = [
         [
-            reader.department(code),
-            "、".join(dict.fromkeys(fields[code])),
-            "、".join(dict.fromkeys(materials[code])),
+            who,
+            "、".join(dict.fromkeys(fields[who])),
+            "、".join(dict.fromkeys(materials[who])),
         ]
-        for code in fields
+        for who in fields
     ]
     columns = [
         Column(reader(_("Department")), 1.3),

@@ -22,7 +22,7 @@ def flow(reader: Reader) -> list[Block]:
         steps = [
             Step(
                 title=reader.titles[name],
-                department=reader.department(items[name].implementing_department),
+                department=reader.handler(items[name]),
                 note=reader.promised(items[name]),
                 after=waits.get(name, []),
             )
@@ -74,7 +74,7 @@ def fees(reader: Reader) -> list[Block]:
 
 def results(reader: Reader) -> list[Block]:
     rows = [
-        [item.title, reader.results(item), reader.department(item.implementing_department)]
+        [item.title, reader.results(item), reader.handler(item)]
         for item in reader.edition.items
         if item.results
     ]

@@ -6,11 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from dongli.onething import _
+from dongli.onething.browser.handlers import any_handler
 from dongli.onething.browser.words import SUPPLIES, Words, filled
 from dongli.onething.domain.edition import Edition, EditionField, EditionItem, EditionMaterial
 from dongli.onething.domain.parts import remember
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
+from dongli.onething.domain.routing import carriers
 from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.spec import LegalBasis, ServicePointSpec, When
 from dongli.onething.storage.editions import EditionRecord
@@ -65,9 +67,13 @@ class Reader:
         known = self.edition.departments.get(code)
         return known.title if known else code
 
+    def handler(self, item: EditionItem) -> str:
+        """Name who carries an item out, or the question that decides it."""
+        return any_handler(self.words, self.edition, item)
+
     def departments(self) -> list[str]:
         """List the codes of those that carry items out, the lead first."""
-        codes = [item.implementing_department for item in self.edition.items]
+        codes = [code for item in self.edition.items for code in carriers(item)]
         found = dict.fromkeys([self.edition.lead_department, *codes])
         return [code for code in found if code]
 

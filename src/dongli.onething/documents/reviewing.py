@@ -21,7 +21,7 @@ def facts(reader: Reader, one: EditionItem) -> list[tuple[str, str]]:
     named = [
         (_("Item code"), reader.join(one.item_code, one.catalog_code)),
         (_("Kind"), words.of(dictionaries.ITEM_KINDS, one.kind)),
-        (_("Handled by"), reader.department(one.implementing_department)),
+        (_("Handled by"), reader.handler(one)),
         (_("Guided by"), reader.department(one.industry_department)),
         (_("Supervised by"), reader.department(one.supervising_department)),
         (_("When it applies"), applies(reader, one)),

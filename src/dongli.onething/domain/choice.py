@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import UNSET
+
 from . import conditions
 from .edition import Edition, EditionItem
 from .errors import UnknownItem
 from .plans import PlannedItem
+from .routing import open_route
 from .spec import When
 
 
@@ -132,6 +135,7 @@ def _planned(
         state=state,
         why_codes=why,
         stage=stage,
+        department_from=open_route(item, answers) or UNSET,
     )
 
 

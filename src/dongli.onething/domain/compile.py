@@ -17,6 +17,7 @@ from .findings import Finding, found
 from .limits import all_columns, common_options, highest, least, lowest, most
 from .resolutions import Applied, applicable, unsettled
 from .review import review
+from .routing import carriers, routing_of
 from .spec import (
     ElementSpec,
     FieldSpec,
@@ -58,13 +59,13 @@ def compile(spec: ScenarioSpec, *, today: str = "") -> Compilation:
 def build(spec: ScenarioSpec) -> Edition:
     """Resolve and close a tree: bound fields take from their elements, unused definitions go."""
     applied = applicable(spec)
-    items = [_item(place, spec.elements, applied) for place in spec.items]
+    items = [_item(place, spec, applied) for place in spec.items]
     used = {field.element for item in items for field in item.fields if field.element}
     types = {material.material_type for item in items for material in item.materials}
     types |= {result.material_type for item in items for result in item.results}
     departments = {spec.lead_department}.union(
         *(
-            (item.implementing_department, item.industry_department, item.supervising_department)
+            (*carriers(item), item.industry_department, item.supervising_department)
             for item in items
         )
     )
@@ -108,9 +109,7 @@ def _subjects(spec: ScenarioSpec, items: list[EditionItem]) -> list[Subject]:
     return [Subject(code=code, title=spec.subjects.get(code, code)) for code in [*known, *own]]
 
 
-def _item(
-    place: ScenarioItemSpec, elements: dict[str, ElementSpec], applied: Applied
-) -> EditionItem:
+def _item(place: ScenarioItemSpec, spec: ScenarioSpec, applied: Applied) -> EditionItem:
     item = place.item
     return EditionItem(
         id=place.id,
@@ -140,8 +139,9 @@ def _item(
         results=item.results,
         subjects=item.subjects,
         handling=item.handling,
-        fields=_fields(place, elements, applied),
+        fields=_fields(place, spec.elements, applied),
         materials=_materials(place, applied),
+        department_from=routing_of(place, spec) or msgspec.UNSET,
     )
 
 

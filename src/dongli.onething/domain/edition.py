@@ -124,8 +124,18 @@ class EditionMaterial(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.subject}/{self.material_type}" if self.material_type else self.key
 
 
+class Routing(msgspec.Struct, frozen=True, kw_only=True):
+    """按问题确定承办单位: which option of a question leads to which department (its code)."""
+
+    question: str
+    departments: dict[str, str]
+
+
 class EditionItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A service item in its place in the scenario: ``id`` is the place's, ``uid`` the item's."""
+    """A service item in its place in the scenario: ``id`` is the place's, ``uid`` the item's.
+
+    ``implementing_department`` carries it out unless ``department_from`` says which one does.
+    """
 
     id: str
     uid: str
@@ -156,6 +166,8 @@ class EditionItem(msgspec.Struct, frozen=True, kw_only=True):
     handling: Literal["immediate", "promised"]
     fields: list[EditionField]
     materials: list[EditionMaterial]
+    # Left out of the bytes where there is none: older Editions keep their digests.
+    department_from: Routing | msgspec.UnsetType = msgspec.UNSET
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):

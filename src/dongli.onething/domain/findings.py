@@ -45,6 +45,8 @@ ERRORS = {
     "unknown-question": "a condition names a question that is not asked",
     "unknown-value": "a condition or stop names a value that is no option",
     "question-cycle": "questions that show only when each other are answered",
+    "unknown-routing": "the question that routes an item is not asked",
+    "option-without-department": "an option of the question that routes an item leads nowhere",
     "unknown-after": "an item waits for an id that is not in the scenario",
     "cycle": "items that wait for each other",
 }

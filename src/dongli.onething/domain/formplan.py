@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from msgspec import Raw
 from msgspec.structs import replace
 
 from . import canonical
@@ -51,7 +52,7 @@ class _Key:
         """``sources`` stand in the order of items' ids and fields' names."""
         self._sources = sources
         self.lines = [lineage(source) for source in sources]
-        self.packed = [canonical.pack(line) for line in self.lines]
+        self.packed = [Raw(canonical.pack(line)) for line in self.lines]
         self._options = options
         self._kinds = kinds(sources)
         self._differ = any(self._kinds)
@@ -92,7 +93,7 @@ class _Topic:
             found = remember(self._variants, flags, filled, MOST_VARIANTS)
         return found
 
-    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
         """List the fields, what tells them from others, and of how many they are made."""
         raise NotImplementedError
 
@@ -108,18 +109,17 @@ class _Shared(_Topic):
         self._groups = [picker(numbers) for numbers in groups]
         self._keys = [(groups.index(numbers), key) for numbers, key in keys]
 
-    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
         picks = [chosen(flags(on)) for flags in self._groups]
         fields: list[MergedField] = []
-        said: list[bytes] = []
+        said: list[tuple[bytes, list[Raw]]] = []
         for group, key in self._keys:
             pick = picks[group]
             if pick is not None:
                 field, mark = key.merge(pick)
                 fields.append(replace(field, sources=list(pick(key.lines))))
-                said.append(mark)
-                said += pick(key.packed)
-        return fields, said, len(said) - len(fields)
+                said.append((mark, list(pick(key.packed))))
+        return fields, said, sum([len(lines) for _, lines in said])
 
 
 class _Own(_Topic):
@@ -132,10 +132,10 @@ class _Own(_Topic):
         self._questions = [as_asked(source) for source in asked]
         self._marks = [canonical.fingerprint(question) for question in self._questions]
 
-    def _fill(self, on: On) -> tuple[list[MergedField], list[bytes], int]:
+    def _fill(self, on: On) -> tuple[list[MergedField], Any, int]:
         flags = self._flags(on)
         fields = list(compress(self._questions, flags))
-        return fields, [b"".join(compress(self._marks, flags))], len(fields)
+        return fields, b"".join(compress(self._marks, flags)), len(fields)
 
 
 class FormPlanner:

@@ -34,12 +34,14 @@ from .plans import (
     Situation,
     Stop,
 )
+from .routing import questions_that_route, routed
 from .schedule import Edge, own_time, schedule
 
 # How many Planners are kept, and by each how many plans, and bodies (one a combination of parts).
 MOST_PLANNERS = 64
 MOST_PLANS = 256
 MOST_BODIES = 64
+MOST_ROUTES = 16
 
 
 class Body(NamedTuple):
@@ -75,6 +77,8 @@ class Planner:
         self._after = _explicit(self.items)
         self._fees = _fees(items)
         self._times = {item.id: own_time(item) for item in items}
+        self._routing = questions_that_route(items)
+        self._routed: dict[tuple, Planner] = {}
         self._plans: dict[tuple, Plan] = {}
         self._bodies: dict[On, Body] = {}
         self._timetables: dict[tuple, Schedule] = {}
@@ -94,10 +98,22 @@ class Planner:
         name = (tuple(effective.items()), chosen)
         found = self._plans.get(name)
         if found is None:
-            found = remember(self._plans, name, self._plan(effective, chosen), MOST_PLANS)
+            made = self._as_routed(effective)._plan(effective, chosen)
+            found = remember(self._plans, name, made, MOST_PLANS)
         return msgspec.structs.replace(
             found, edition=EditionRef(number=number, digest=self.edition.digest)
         )
+
+    def _as_routed(self, answers: Mapping[str, str]) -> Planner:
+        """Give the Planner over the items as these answers route them to departments."""
+        given = tuple([answers.get(question) for question in self._routing])
+        if not any(given):
+            return self
+        found = self._routed.get(given)
+        if found is None:
+            view = Planner(routed(self.edition, answers))
+            found = remember(self._routed, given, view, MOST_ROUTES)
+        return found
 
     def _plan(self, answers: Mapping[str, str], chosen: frozenset[str] | None) -> Plan:
         included = self.choice.include(answers, chosen)

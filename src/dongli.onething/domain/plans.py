@@ -39,6 +39,8 @@ class PlannedItem(msgspec.Struct, frozen=True, kw_only=True):
     ``why_codes``: ``required``, ``applies`` (nothing was chosen yet, so all that apply),
     ``chosen``, ``together:<clause>``, ``needed-by:<item id>``, ``declined``, ``answer:<question>``
     and ``open:<question>`` (the answer, or the want of one, that keeps the item out).
+    ``department_from``: the question whose answer will decide the department, while it is open;
+    ``department`` is the item's own until then.
     """
 
     id: str
@@ -47,6 +49,7 @@ class PlannedItem(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["included", "optional", "declined", "not_applicable"]
     why_codes: list[str]
     stage: int | None
+    department_from: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class FieldSource(msgspec.Struct, frozen=True, kw_only=True):

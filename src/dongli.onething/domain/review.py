@@ -11,6 +11,7 @@ from .review_materials import review_materials
 from .review_merge import review_merge
 from .review_order import review_order
 from .review_policy import review_policy
+from .routing import review_routing
 from .spec import ScenarioSpec
 
 _LEVELS = ("error", "warning", "advice")
@@ -24,6 +25,7 @@ def review(spec: ScenarioSpec, edition: Edition, today: str = "") -> list[Findin
         *review_fields(spec),
         *review_materials(spec),
         *review_conditions(spec, reach),
+        *review_routing(spec),
         *review_order(spec, edition, reach),
         *review_merge(edition, reach),
     ]

@@ -98,14 +98,15 @@ def _never(reach: Reach, of_item: When, when: When) -> bool:
 
 
 def _idle(spec: ScenarioSpec, reach: Reach) -> Iterator[Finding]:
-    """Find questions that neither stop nor decide: not even over other questions that do."""
+    """Find questions that neither stop, route nor decide: not even over questions that do."""
     of_things = [when for path, when in _conditions(spec) if not path.startswith("questions/")]
     idle: list[QuestionSpec] = []
+    route = {place.department_from for place in spec.items}
     live = [question for question in spec.questions if question.id in reach.questions]
     changed = True
     while changed:
         whens = of_things + [question.when for question in live]
-        now = [question for question in live if not _decides(question, whens, reach)]
+        now = [q for q in live if q.id not in route and not _decides(q, whens, reach)]
         live = [question for question in live if question not in now]
         idle += now
         changed = bool(now)

@@ -16,6 +16,7 @@ from . import canonical
 from .conditions import asked_by
 from .differences import Difference, differences
 from .edition import Edition, EditionItem
+from .routing import carriers, questions_that_route
 
 _OWN = frozenset(
     {"format", "uid", "questions", "items", "elements", "departments", "subjects", "material_types"}
@@ -145,7 +146,7 @@ def _restricted(edition: Edition, items: list[EditionItem], lead: bool) -> Editi
     departments = {edition.lead_department} if lead else set()
     for item in items:
         departments |= {
-            item.implementing_department,
+            *carriers(item),
             item.industry_department,
             item.supervising_department,
         }
@@ -187,6 +188,7 @@ def _asked(edition: Edition, items: list[EditionItem]) -> set[str]:
     for item in items:
         for one in (item, *item.fields, *item.materials):
             todo |= asked_by(one.when)
+        todo |= set(questions_that_route([item]))
     known = {question.id: question for question in edition.questions}
     found: set[str] = set()
     while todo:

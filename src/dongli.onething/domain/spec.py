@@ -207,7 +207,10 @@ class ItemSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One item's place in one scenario. ``after``: id of another -> whether the edge is soft."""
+    """One item's place in one scenario. ``after``: id of another -> whether the edge is soft.
+
+    ``department_from``: id of the question whose answer decides which department carries it out.
+    """
 
     id: str
     item: ItemSpec
@@ -217,6 +220,7 @@ class ScenarioItemSpec(msgspec.Struct, frozen=True, kw_only=True):
     together_basis: str = ""
     after: dict[str, bool] = {}
     when: When = None
+    department_from: str = ""
 
 
 class QuestionSpec(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from typing import Any
 from . import conditions
 from .edition import Edition, EditionField, EditionItem
 from .plans import Dependency, MergedField, Plan, SubCaseDraft
+from .routing import routed
 
 
 def split(edition: Edition, plan: Plan, data: Mapping[str, Any]) -> list[SubCaseDraft]:
@@ -16,7 +17,7 @@ def split(edition: Edition, plan: Plan, data: Mapping[str, Any]) -> list[SubCase
     ``data``: merged key -> value. A department receives, by lineage, what its own item asks and
     nothing else; of that, not what the item's own form would not show.
     """
-    items = {item.id: item for item in edition.items}
+    items = {item.id: item for item in routed(edition, plan.situation.answers).items}
     keys: dict[str, dict[str, str]] = {}
     for section in plan.form.sections:
         for field in section.fields:

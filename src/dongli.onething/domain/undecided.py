@@ -127,7 +127,10 @@ def _asked(items: Iterable[EditionItem], shown_by: Mapping[str, When]) -> set[st
 
 
 def _whens(item: EditionItem) -> list[When]:
-    return [item.when, *(part.when for part in (*item.fields, *item.materials))]
+    whens = [item.when, *(part.when for part in (*item.fields, *item.materials))]
+    # Who carries it out is decided by any answer: a condition that only silence fails.
+    route = item.department_from
+    return [*whens, [{route.question: list(route.departments)}]] if route else whens
 
 
 def _parts(items: Iterable[EditionItem], answers: Mapping[str, str]) -> Iterator[list[When]]:

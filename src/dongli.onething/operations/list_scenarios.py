@@ -6,6 +6,7 @@ import msgspec
 from Products.CMFPlone.Portal import PloneSite
 
 from dongli.onething.domain.edition import Edition
+from dongli.onething.domain.routing import carriers
 from dongli.onething.domain.search import Entry, search
 from dongli.onething.storage import editions
 
@@ -70,7 +71,7 @@ def _listed(shelf: editions.Published, edition: Edition) -> ListedScenario:
         life_stage=edition.life_stage,
         lead_department=edition.lead_department,
         aliases=list(edition.aliases),
-        departments=sorted({item.implementing_department for item in edition.items}),
+        departments=sorted({code for item in edition.items for code in carriers(item)}),
         items_count=len(edition.items),
         status=shelf.status,
         demo=edition.demo,

@@ -34,6 +34,7 @@ def read_scenario(scenario: Any, read: dict[str, ItemSpec] | None = None) -> Sce
     children = scenario.objectValues()
     read = {} if read is None else read
     items = [read_scenario_item(c, read) for c in children if IScenarioItem.providedBy(c)]
+    questions = [read_question(c) for c in children if IQuestion.providedBy(c)]
     return ScenarioSpec(
         uid=scenario.UID(),
         id=scenario.getId(),
@@ -49,9 +50,10 @@ def read_scenario(scenario: Any, read: dict[str, ItemSpec] | None = None) -> Sce
         delivery_policy=text(scenario.delivery_policy) or "together",
         faq=[dict(entry) for entry in scenario.faq or ()],
         items=items,
-        questions=[read_question(c) for c in children if IQuestion.providedBy(c)],
+        questions=questions,
         elements=_elements(items),
-        departments=_departments(text(scenario.lead_department), items),
+        departments=_departments(text(scenario.lead_department), items)
+        | _departments_by_answer(items, questions),
         subjects=_known("subjects", _subjects(items)),
         material_types=_known("material_types", _material_types(items)),
         service_points=_service_points(scenario.UID()),
@@ -74,6 +76,7 @@ def read_scenario_item(
         together_basis=text(place.together_basis),
         after={line["id"]: line["soft"] == "soft" for line in lines},
         when=place.when,
+        department_from=text(place.department_from),
     )
 
 
@@ -179,6 +182,22 @@ def _departments(lead: str, items: list[ScenarioItemSpec]) -> dict[str, Departme
         codes.add(place.item.supervising_department)
     found = map(read_department, by_code("Department", codes - {""}))
     return {department.code: department for department in found}
+
+
+def _departments_by_answer(
+    items: list[ScenarioItemSpec], questions: list[QuestionSpec]
+) -> dict[str, DepartmentSpec]:
+    """Read the departments that options of a routing question may stand for."""
+    routing = {place.department_from for place in items} - {""}
+    values = {o.value for question in questions if question.id in routing for o in question.options}
+    if not values:
+        return {}
+    every = map(read_department, find(portal_type="Department")[::-1])
+    return {
+        one.code: one
+        for one in every
+        if one.code in values or (one.kind == "street" and one.region in values)
+    }
 
 
 def _service_points(uid: str) -> list[ServicePointSpec]:

@@ -9,6 +9,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
+from dongli.onething.browser.handlers import handler
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.check import Problem, check
 from dongli.onething.domain.edition import EditionItem
@@ -130,10 +131,11 @@ class Fill(ApplyPage):
     def reason(self, source: FieldSource) -> str:
         """Say which department asks, for which item, by which clause."""
         item = self.items[source.item]
+        planned = next(one for one in self.opened.plan.items if one.id == source.item)
         words: Words = self.words
         who = filled(
             _("${department} needs it for “${item}”."),
-            department=self.department(item.implementing_department),
+            department=handler(words, self.opened.edition, planned),
             item=item.title,
         )
         return " ".join(filter(None, [words(who), source.basis, source.help]))

@@ -28,6 +28,8 @@ IN_THE_SCENARIO = frozenset(
         "unknown-question",
         "unknown-value",
         "unknown-after",
+        "unknown-routing",
+        "option-without-department",
         "cycle",
         "unreachable-item",
         "together-alone",

@@ -8,6 +8,7 @@ import msgspec
 
 from dongli.onething import _
 from dongli.onething.browser.flowchart import Edge, Node, flowchart
+from dongli.onething.browser.handlers import handler
 from dongli.onething.browser.words import Words
 from dongli.onething.domain.edition import Edition, EditionItem
 from dongli.onething.domain.plans import MergedField, MergedMaterial, Plan, PlannedItem
@@ -137,7 +138,7 @@ class Outcome:
 
     def _source(self, item: EditionItem, part: str, title: str, basis: str) -> Source:
         return Source(
-            department=self.department(item.implementing_department),
+            department=handler(self.words, self.edition, self._planned[item.id]),
             item=item.title,
             title=title,
             basis=basis,
@@ -196,7 +197,7 @@ class Outcome:
             Node(
                 id=planned.id,
                 title=planned.title,
-                lane=self.department(planned.department),
+                lane=handler(self.words, self.edition, planned),
                 stage=planned.stage or 0,
                 note=self._limit(self.items[planned.id]),
                 critical=planned.id in critical and len(critical) > 1,

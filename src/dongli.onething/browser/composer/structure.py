@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 from zope.i18n import translate
 
+from dongli.onething import _
 from dongli.onething.browser.compose.found import Found, Line
+from dongli.onething.browser.words import filled
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem
 from dongli.onething.domain.spec import DepartmentSpec, FieldSpec, QuestionSpec
@@ -94,7 +96,7 @@ class Structure:
             place,
             title=place.Title(),
             participation=self._word(dictionaries.PARTICIPATIONS, place.participation),
-            department=known.title if known else code,
+            department=self._routed(place) or (known.title if known else code),
             together=place.together or "",
             after=[self._titles.get(name, name) for name in after],
             item_url=item.absolute_url() if item is not None else "",
@@ -102,6 +104,12 @@ class Structure:
             fields=self._fields(place.getId(), item),
             materials=self._materials(place.getId(), item),
         )
+
+    def _routed(self, place: Any) -> str:
+        """Name the question that decides the department, if one does."""
+        title = next((q.title for q in self.known if q.id == place.department_from), "")
+        message = filled(_("by the answer to “${question}”"), question=title)
+        return translate(message, context=self.request) if title else ""
 
     def _row(self, part: Any, *, title: str, **more: Any) -> Row:
         name, path = part.getId(), f"{ROOMS[part.portal_type]}/{part.getId()}"

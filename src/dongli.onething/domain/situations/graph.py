@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from dongli.onething.domain.routing import carriers
 from dongli.onething.domain.spec import When
 
 from .diagram import NO
@@ -123,9 +124,9 @@ def _merged(edges: list[Edge]) -> list[Edge]:
 def _departments(model: Model, tally: Tally, column: int) -> Iterator[Node]:
     """Give the departments of the items; ``situations``: an item of theirs applies."""
     on = {one.item: one.node for one in model.things if one.kind == "item"}
-    codes = dict.fromkeys(item.implementing_department for item in model.edition.items)
+    codes = dict.fromkeys(code for item in model.edition.items for code in carriers(item))
     for code in codes:
-        own = [one.id for one in model.edition.items if one.implementing_department == code]
+        own = [one.id for one in model.edition.items if code in carriers(one)]
         situations = tally.count(model.diagrams.any_of(on[name] for name in own))
         department = model.edition.departments.get(code)
         yield Node(
@@ -141,9 +142,10 @@ def _departments(model: Model, tally: Tally, column: int) -> Iterator[Node]:
 def _belonging(model: Model) -> Iterator[Edge]:
     on = {one.item: one.node for one in model.things if one.kind == "item"}
     for item in model.edition.items:
-        yield Edge(
-            source=f"item:{item.id}",
-            target=f"department:{item.implementing_department}",
-            kind="belongs",
-            dead=on[item.id] == NO,
-        )
+        for code in carriers(item):
+            yield Edge(
+                source=f"item:{item.id}",
+                target=f"department:{code}",
+                kind="belongs",
+                dead=on[item.id] == NO,
+            )

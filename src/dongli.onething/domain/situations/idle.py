@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dongli.onething.domain.routing import questions_that_route
+
 from .model import Model
 from .results import SameOptions
 
@@ -9,13 +11,16 @@ from .results import SameOptions
 def idle(model: Model) -> tuple[list[str], list[SameOptions]]:
     """Name the questions that never change what is on, and the options that never differ.
 
+    One that routes an item is not idle: its answer changes who carries that out.
+
     A question is idle when its answer decides nothing, not even over another that does; the
     options of an idle question are not named again. One that never shows is not called idle.
     """
     dead, same = [], []
+    routing = questions_that_route(model.edition.items)
     for question in model.edition.questions:
         level = model.level.get(question.id)
-        if level is None or model.gates[level] == 0:
+        if level is None or model.gates[level] == 0 or question.id in routing:
             continue
         groups = _groups(model, level)
         if len(groups) < 2:
