@@ -58,6 +58,8 @@ WHYS = {
     "unknown-question": _GUESS,
     "unknown-value": _GUESS,
     "question-cycle": _BROKEN,
+    "unknown-routing": _("Nobody would know which department is to have it."),
+    "option-without-department": _("Who answers so could not apply, or would reach nobody."),
     "unknown-after": _("It would wait for what never comes."),
     "cycle": _("None of them could ever begin."),
     "expired-legal-basis": _LAW,

@@ -223,6 +223,7 @@ def test_a_scenario_item_names_its_item(editor, scenario, item, portal_url, by):
         "together_basis": "第七条",
         "after": ["yimiao", "shebao|soft"],
         "when": [{"hukou": ["dongli"]}],
+        "department_from": "street",
     }
     created = post(editor, scenario, "ScenarioItem", id="luohu_1", item=value, **sent)
     assert created.status_code == 201, created.text

@@ -57,6 +57,8 @@ FIELDS = {
     "free-with-fees": "free",
     "missing-result": "results",
     "missing-conditions": "conditions",
+    "unknown-routing": "department_from",
+    "option-without-department": "department_from",
 }
 
 
