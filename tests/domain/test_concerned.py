@@ -5,7 +5,8 @@ from hypothesis import given
 from strategies import specs
 
 from dongli.onething.domain.compile import compile
-from dongli.onething.domain.concerned import concerned
+from dongli.onething.domain.concerned import concerned, joined
+from dongli.onething.domain.differences import Difference, differences
 
 
 def edition(*places, **changes):
@@ -38,3 +39,34 @@ def test_nobody_is_told_where_nothing_changed(spec):
     one = compile(spec).edition
     if one is not None:
         assert concerned(one, one) == {}
+
+
+def line(kind, path="items/a", **attributes):
+    return Difference(kind=kind, where="item", path=path, title="甲", attributes=attributes)
+
+
+def test_of_two_changes_the_first_value_and_the_last_are_told():
+    first = [line("changed", limit=[5, 4], visits=[1, 2])]
+    told = joined(first, [line("changed", limit=[4, 3])])
+    assert told == [line("changed", limit=[5, 3], visits=[1, 2])]
+
+
+def test_what_was_undone_is_not_told():
+    assert joined([line("changed", limit=[5, 4])], [line("changed", limit=[4, 5])]) == []
+    assert joined([line("added")], [line("removed")]) == []
+
+
+def test_what_was_added_and_changed_is_added():
+    assert joined([line("added")], [line("changed", limit=[5, 4])]) == [line("added")]
+
+
+def test_changed_and_then_taken_out_is_taken_out():
+    assert joined([line("changed", limit=[5, 4])], [line("removed")]) == [line("removed")]
+
+
+@given(specs(), specs())
+def test_there_and_back_again_is_nothing(spec, other):
+    one, two = compile(spec).edition, compile(other).edition
+    if one is not None and two is not None:
+        there, back = differences(one, two), differences(two, one)
+        assert [d for d in joined(there, back) if d.kind == "changed"] == []

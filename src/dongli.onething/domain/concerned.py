@@ -1,6 +1,8 @@
-"""Whom a change of an Edition concerns: the lead, and each department whose part it changes."""
+"""Whom a change of an Edition concerns, and what several changes come to."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -25,3 +27,34 @@ def concerned(old: Edition, new: Edition) -> dict[str, list[Difference]]:
         # A part that is not the lead's has no title of its own.
         told[code] = [one if one.title else replace(one, title=new.title) for one in lines]
     return {code: lines for code, lines in told.items() if lines}
+
+
+def joined(first: Iterable[Difference], then: Iterable[Difference]) -> list[Difference]:
+    """Answer what two changes, one after the other, come to: what was undone is not told."""
+    told = {(one.where, one.path): one for one in first}
+    for one in then:
+        before = told.pop((one.where, one.path), None)
+        now = one if before is None else _joined(before, one)
+        if now is not None:
+            told[one.where, one.path] = now
+    return list(told.values())
+
+
+def _joined(before: Difference, now: Difference) -> Difference | None:
+    match before.kind, now.kind:
+        case "added", "removed":
+            return None
+        case "added", "changed":
+            return replace(before, title=now.title)
+        case "changed", "changed":
+            return _net(before, now)
+    return now
+
+
+def _net(before: Difference, now: Difference) -> Difference | None:
+    values = {
+        name: [before.attributes.get(name, values)[0], values[1]]
+        for name, values in now.attributes.items()
+    }
+    kept = {n: v for n, v in (before.attributes | values).items() if v[0] != v[1]}
+    return replace(now, attributes=kept) if kept else None

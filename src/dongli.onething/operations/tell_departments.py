@@ -11,16 +11,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
-import msgspec
 import transaction
 from Acquisition import aq_inner, aq_parent
+from msgspec.structs import replace
 from plone import api
 
 from dongli.onething.content.element import IDataElement
 from dongli.onething.content.item import IItem
 from dongli.onething.content.material import IMaterial
 from dongli.onething.content.scenario import IScenario
-from dongli.onething.domain.concerned import concerned
+from dongli.onething.domain.concerned import concerned, joined
 from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.edition import Edition
 from dongli.onething.storage import notices
@@ -137,7 +137,7 @@ def _short(difference: Difference) -> Difference:
         name: values if all(_tellable(name, value) for value in values) else [[], [""]]
         for name, values in difference.attributes.items()
     }
-    return msgspec.structs.replace(difference, attributes=attributes)
+    return replace(difference, attributes=attributes)
 
 
 def _tellable(name: str, value: Any) -> bool:
@@ -170,20 +170,22 @@ def _keep(department: str, notice: Notice) -> None:
     if again is not None:
         notices.drop(site, department, again[0])
         notice = _joined(again[1], notice)
+        if not notice.scenarios:
+            return
     else:
         tell_department(department, notice)
     notices.keep(site, department, f"{notice.at}-{uuid4().hex[:8]}", notice)
 
 
 def _joined(old: Notice, new: Notice) -> Notice:
-    """Answer one notice of both; what was touched twice tells all that was told of it."""
+    """Answer one notice of both; a scenario that reads as before is not told of."""
     touched = {one.path: one for one in old.scenarios}
     for one in new.scenarios:
         known = touched.pop(one.path, None)
-        lines = [*(known.differences if known else []), *one.differences]
-        count = one.count + (known.count if known else 0)
-        touched[one.path] = msgspec.structs.replace(
-            one, differences=lines[-MOST_DIFFERENCES:], count=count
-        )
+        lines = joined(known.differences, one.differences) if known else one.differences
+        more = sum(each.count - len(each.differences) for each in (known, one) if each)
+        if lines or more:
+            kept = lines[:MOST_DIFFERENCES]
+            touched[one.path] = replace(one, differences=kept, count=len(lines) + more)
     scenarios = list(touched.values())[-MOST_SCENARIOS:]
-    return msgspec.structs.replace(new, scenarios=scenarios, times=old.times + 1)
+    return replace(new, scenarios=scenarios, times=old.times + 1)

@@ -16,9 +16,11 @@ SIGNERS = ("health-signer", "police-signer", "stranger-signer")
 
 def told(session):
     """title → what is told of it, in the inbox, not yet read."""
-    answer, _text = page(session, "/@@inbox")
+    answer, _words = page(session, "/@@inbox")
     found = fromstring(answer.text).xpath("//form//article[contains(@class, 'ot-notice')]")
-    return {one.findtext("h3").strip(): " ".join(one.text_content().split()) for one in found}
+    return {
+        one.find("h3").text_content().strip(): " ".join(one.text_content().split()) for one in found
+    }
 
 
 def change(session, path=ITEM, **data):
@@ -112,12 +114,21 @@ def test_changes_of_one_thing_that_nobody_read_are_one_notice(client, tree):
     editor, signer = client("editor"), client("police-signer")
     change(editor, promised_limit=4)
     change(editor, visits=2)
-    (line,) = told(signer).values()
-    assert "2 次" in line and "5 → 4" in line
-    read_all(signer)
     change(editor, promised_limit=3)
     (line,) = told(signer).values()
-    assert "4 → 3" in line and "5 → 4" not in line
+    assert "3 次" in line and "5 → 3" in line and "→ 4" not in line
+    read_all(signer)
+    change(editor, promised_limit=2)
+    (line,) = told(signer).values()
+    assert "3 → 2" in line and "5 → 3" not in line
+
+
+def test_what_was_undone_before_anybody_read_it_is_not_told(client, tree):
+    editor, signer = client("editor"), client("police-signer")
+    change(editor, promised_limit=4)
+    assert told(signer)
+    change(editor, promised_limit=5)
+    assert told(signer) == {}
 
 
 def test_each_reads_for_themselves_and_looking_reads_nothing(client, tree):

@@ -28,6 +28,8 @@ from dongli.onething.operations.findings import Report, findings
 from .graph_svg import draw
 
 MOST_ROWS = 200
+# Of a question: less is not told.
+NOTHING = 0.05
 NEVER = {
     "question": _("The question “${title}” is never asked."),
     "item": _("Nobody can reach the item “${title}”."),
@@ -227,7 +229,7 @@ class AnalysisPage(BrowserView):
     def best_order(self) -> list[dict[str, Any]]:
         """The questions in the order that asks the fewest, with their places in the present one."""
         order = self._analysis.order
-        if order is None:
+        if order is None or not self._spares():
             return []
         now = [one.id for one in self.edition.questions if one.id in order.questions]
         return [
@@ -240,7 +242,7 @@ class AnalysisPage(BrowserView):
         order = self._analysis.order
         if order is None or order.skipping is None or order.best is None:
             return ""
-        if order.best >= order.skipping - 0.05:
+        if not self._spares():
             return self.say(_("The present order asks as few as any that was tried."))
         message = (
             _("On average ${now} questions in the present order, ${best} in this one.")
@@ -248,6 +250,13 @@ class AnalysisPage(BrowserView):
             else _("On average ${now} now, ${best} in this order; maybe not the best.")
         )
         return self._say(message, now=self.average(order.skipping), best=self.average(order.best))
+
+    def _spares(self) -> bool:
+        """Say whether the best order asks fewer than the present one, by what one would tell."""
+        order = self._analysis.order
+        if order is None or order.skipping is None or order.best is None:
+            return False
+        return order.best < order.skipping - NOTHING
 
     def counts_situations(self) -> bool:
         """Say whether the rows of the table tell how many situations lead there."""

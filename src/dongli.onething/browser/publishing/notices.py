@@ -12,9 +12,16 @@ from dongli.onething.browser.compose.changed import Change, Changed
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.operations.read_notices import Told
 from dongli.onething.operations.read_scenario import by_code
-from dongli.onething.storage.notices import Touched
+from dongli.onething.storage.notices import Notice, Touched
 
 from .people import name_of
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """What was changed; ``url`` is empty where it is gone."""
+
+    title: str
+    url: str
 
 
 class ScenarioLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +38,7 @@ class NoticeRow(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     title: str
+    things: list[Thing]
     about: str
     department: str
     at: str
@@ -45,11 +53,18 @@ def row(told: Told, request: Any) -> NoticeRow:
     return NoticeRow(
         name=told.name,
         title="、".join(notice.subjects),
+        things=_things(notice),
         about=words(filled(message, name=name_of(notice.user), n=str(notice.times))),
         department=department.Title() if department is not None else told.department,
         at=words.moment(notice.at),
         scenarios=[_scenario(one, words, request) for one in notice.scenarios],
     )
+
+
+def _things(notice: Notice) -> list[Thing]:
+    urls = {brain.UID: brain.getURL() for brain in api.content.find(UID=notice.content)}
+    pairs = zip(notice.content, notice.subjects, strict=True)
+    return [Thing(title=title, url=urls.get(uid, "")) for uid, title in pairs]
 
 
 def _scenario(touched: Touched, words: Words, request: Any) -> ScenarioLine:
