@@ -14,6 +14,7 @@ from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.overview import overview
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
+from dongli.onething.operations.may_read_tree import may_read_tree
 from dongli.onething.operations.plan_application import NotPublished, readable_edition
 from dongli.onething.storage import editions
 
@@ -95,11 +96,12 @@ class Guide(PlannedPage):
         )
 
     def unpublished(self) -> str:
-        """Send editors to the structure; the public finds nothing."""
-        if self.may_edit():
-            self.request.response.redirect(f"{self.context.absolute_url()}/@@compose")
-            return ""
-        raise NotFound(self.context.getId())
+        """Send editors to the structure, other staff to what is signed; the public nowhere."""
+        page = "@@compose" if self.may_edit() else "@@publishing"
+        if not may_read_tree(self.context):
+            raise NotFound(self.context.getId())
+        self.request.response.redirect(f"{self.context.absolute_url()}/{page}")
+        return ""
 
     def _number(self) -> int | None:
         asked = str(self.request.form.get("edition", ""))

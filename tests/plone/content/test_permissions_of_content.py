@@ -1,4 +1,4 @@
-"""Who may add, change and see what is composed: a table, tried by REST."""
+"""Who may add, change and see what is composed: a table, tried by REST and by page."""
 
 import pytest
 
@@ -43,6 +43,29 @@ def library(editor):
         body = body_of(portal_type, f"x-{portal_type}", data)
         answer = editor.post(container, json=body)
         assert answer.status_code == 201, answer.text
+
+
+def opens(session, path):
+    """Go to a page as a browser does; say whether it is shown."""
+    answer = session.get(path, headers={"Accept": "text/html"})
+    refused = any(name in answer.url for name in ("login", "insufficient-privileges"))
+    return answer.status_code == 200 and not refused
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_whose_pages_open(rest, library, role):
+    session = rest(*(() if role == "Anonymous" else (role,)))
+    told = {}
+    expected = {}
+    for portal_type, (container, _data, seen) in TYPES.items():
+        path = f"{container}/x-{portal_type}"
+        told[portal_type] = (
+            opens(session, path),
+            opens(session, f"{path}/edit"),
+            opens(session, f"{container}/++add++{portal_type}"),
+        )
+        expected[portal_type] = (role in seen, role in EDITORS, role in EDITORS)
+    assert told == expected
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

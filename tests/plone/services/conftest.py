@@ -28,6 +28,9 @@ PEOPLE = {
     "publisher": ("Publisher", ()),
     "publisher-2": ("Publisher", ()),
     "supervisor": ("Supervisor", ()),
+    "clerk": ("WindowClerk", ()),
+    "site-admin": ("Site Administrator", ()),
+    "member": ("Member", ()),
 }
 
 
