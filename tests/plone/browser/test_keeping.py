@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from dongli.onething.storage.drafts import Draft
 
-from .conftest import FILE
+from .conftest import FILE, Applicant
 from .test_submitting import filer  # noqa: F401
 
 
@@ -105,3 +105,17 @@ def test_a_strange_memory_of_the_page_breaks_nothing(filer, seen):  # noqa: F811
     assert reply.status_code == 200
     page = filer.session.get(f"{filer.base}/@@apply-form", params={"draft": draft}).text
     assert 'value="新医院"' in page
+
+
+def test_files_chosen_when_the_login_ran_out_are_sent_after_a_new_one(form, applicant):
+    applicant.fill_in()
+    applicant.button("下一步：提交材料").last.click()
+    form.get_by_label("居民户口簿").set_input_files(FILE)
+    form.context.clear_cookies()
+    applicant.button("上传并留在本页").click()
+    expect(form.get_by_role("alert")).to_contain_text("登录已过期")
+    with form.context.expect_page() as opened:
+        form.get_by_role("link", name="在新窗口登录").click()
+    Applicant(opened.value, applicant.base).fill_in_login()
+    applicant.button("上传并留在本页").click()
+    expect(form.get_by_text(FILE["name"])).to_be_visible()

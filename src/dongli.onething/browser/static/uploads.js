@@ -6,6 +6,7 @@
   function tell(input, text) {
     const id = input.id || input.name;
     let place = document.querySelector(`[data-onething-told="${CSS.escape(id)}"]`);
+    if (!place && !text) return;
     if (!place) {
       place = document.createElement("p");
       place.className = "text-danger";
@@ -41,6 +42,31 @@
     if (over) tell(changed, text);
   }
 
+  // A page that asks for a login answers with a redirection. Without an answer, sending tells more.
+  async function loggedIn() {
+    try {
+      const reply = await fetch(location.href, { method: "HEAD", redirect: "manual", credentials: "same-origin" });
+      return reply.type !== "opaqueredirect";
+    } catch {
+      return true;
+    }
+  }
+
+  function askLogin(form, limits) {
+    let place = form.querySelector("[data-onething-login]");
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "ot-note bad";
+      place.dataset.onethingLogin = "";
+      place.setAttribute("role", "alert");
+      form.append(place);
+    }
+    const link = Object.assign(document.createElement("a"), { href: limits.login, target: "_blank" });
+    link.textContent = limits.logIn;
+    place.replaceChildren(limits.loggedOut, " ", link);
+    link.focus();
+  }
+
   document.querySelectorAll("form[data-onething-uploads]").forEach((form) => {
     const limits = JSON.parse(form.dataset.onethingUploads);
     form.addEventListener("change", (event) => {
@@ -48,12 +74,18 @@
       sift(limits, event.target);
       count(limits, form, event.target);
     });
-    // Files that were chosen and not sent would be forgotten.
+    const chosen = () => [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+    // Files that were chosen and not sent would be forgotten; so would those sent without a login.
     let sending = false;
-    form.addEventListener("submit", () => (sending = true));
+    form.addEventListener("submit", async (event) => {
+      if (sending || !chosen()) return;
+      event.preventDefault();
+      sending = await loggedIn();
+      if (sending) form.requestSubmit(event.submitter);
+      else askLogin(form, limits);
+    });
     window.addEventListener("beforeunload", (event) => {
-      const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
-      if (chosen && !sending) event.preventDefault();
+      if (chosen() && !sending) event.preventDefault();
     });
   });
 })();
