@@ -167,6 +167,20 @@ def test_every_trouble_of_a_list_is_told_at_once():
     ]
 
 
+def test_a_row_with_a_bad_code_tells_its_other_troubles_too():
+    rows = (["实施编码", "事项名称", "实施主体"], [1.1e30, "甲", "火星局"])
+    assert [(p.code, p.column) for p in items_of(workbook(*rows)).problems] == [
+        ("code-as-number", "实施编码"),
+        ("word", "实施主体"),
+    ]
+
+
+def test_of_the_known_words_each_code_is_offered_once():
+    rows = (["实施编码", "事项名称", "事项类型"], [CODE, "甲", "不明"])
+    (problem,) = items_of(workbook(*rows)).problems
+    assert problem.data["known"] == "行政许可"
+
+
 def test_a_list_without_its_key_column_says_so():
     found = items_of(workbook(["事项名称", "备注"], ["户口登记", "x"]))
     assert [(p.code, p.data) for p in found.problems] == [("no-column", {"column": "实施编码"})]

@@ -53,7 +53,7 @@ class ListPage(BrowserView):
 
     def steps(self) -> list[dict[str, Any]]:
         """The way that an import goes."""
-        titles = (_("Upload"), _("Columns"), _("Look through"), _("Import"))
+        titles = (_("Upload"), _("Map the columns"), _("Look through"), _("Import"))
         return [
             {
                 "title": self.say(title),

@@ -74,6 +74,9 @@ class _Reading:
             self._into(last, row, first=False)  # type: ignore[arg-type]
         elif code is not None:
             self._begin(row, code)
+        else:
+            # Its other cells are read all the same: all that is wrong is told at once.
+            self._into(ListedItem(row=row.number, code=""), row, first=True)
 
     def _begin(self, row: Row, code: str) -> None:
         if not code:
@@ -143,7 +146,9 @@ class _Reading:
         known = self.words.get(name, {})
         code = known.get(word(text))
         if code is None:
-            offered = "、".join(dict.fromkeys(list(known)[:12]))
+            # Of each code the word that comes first: the reader's own.
+            first = {code: written for written, code in reversed(known.items())}
+            offered = "、".join(list(reversed(first.values()))[:12])
             raise cells.Unreadable("word", value=text[:60], known=offered)
         return code
 
