@@ -135,7 +135,7 @@ def _planned(
         state=state,
         why_codes=why,
         stage=stage,
-        department_from=open_route(item, answers) or UNSET,
+        department_from=(item.department_from and open_route(item, answers)) or UNSET,
     )
 
 

@@ -33,6 +33,7 @@ class Outcome:
         self.plan = plan
         self.words = Words(request)
         self.items = {item.id: item for item in edition.items}
+        self._planned = {item.id: item for item in plan.items}
         self.titles = edition.titles
 
     # The situation
