@@ -106,6 +106,7 @@ class Applicant:
     def hand_in(self):
         self.page.get_by_label("居民户口簿").set_input_files(FILE)
         self.button("下一步：核对并提交").last.click()
+        self.page.wait_for_url("**/@@apply-review*")
 
     def submit(self):
         self.page.get_by_label("我已阅读").check()
