@@ -40,6 +40,7 @@ class Importer:
 
     def __init__(self, composer, by_key=False):
         self.page, self.base, self.by_key = composer.page, composer.base, by_key
+        self.page.set_default_timeout(60_000)
 
     def act(self, locator, key="Enter"):
         if self.by_key:
