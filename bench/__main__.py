@@ -7,7 +7,7 @@ import platform
 from collections.abc import Iterator
 from datetime import datetime
 
-from bench import compile, composer, demo, filing, form, guide, lists, plan
+from bench import compile, composer, demo, filing, form, guide, lists, plan, radius
 from bench.instance import instance
 from bench.table import Line, markdown
 
@@ -17,7 +17,7 @@ def lines() -> Iterator[Line]:
     yield from plan.measure()
     yield from compile.measure()
     with instance() as running:
-        for measure in (demo, guide, form, filing, composer, lists):
+        for measure in (demo, guide, form, filing, composer, radius, lists):
             yield from measure.measure(running)
 
 
