@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from plone import api
 from Products.Five.browser import BrowserView
 
 from dongli.onething.operations.export_content import export_content
-
-# A fixed time, so that the same content gives the same bytes.
-STAMP = (2026, 1, 1, 0, 0, 0)
+from dongli.onething.transfer.packages import zipped
 
 
 class Export(BrowserView):
@@ -23,14 +18,3 @@ class Export(BrowserView):
         response.setHeader("Content-Disposition", 'attachment; filename="onething.zip"')
         response.setHeader("Cache-Control", "no-store")
         return zipped(export_content(api.portal.get()))
-
-
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    """Answer the files as one archive, in the order of their names."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            content = files[path]
-            data = content.encode() if isinstance(content, str) else content
-            archive.writestr(zipfile.ZipInfo(path, STAMP), data)
-    return stream.getvalue()

@@ -31,6 +31,12 @@ class Front(BrowserView):
     def url(self, entry: ListedScenario) -> str:
         return f"{api.portal.get().absolute_url()}/{entry.path}"
 
+    def import_url(self) -> str:
+        """Where an editor takes in a scenario of another site; empty for everybody else."""
+        scenarios = api.portal.get()["scenarios"]
+        may = api.user.has_permission("dongli.onething: Compose", obj=scenarios)
+        return f"{scenarios.absolute_url()}/@@import-package" if may else ""
+
     def any_demo(self) -> bool:
         return any(entry.demo for entry in self.listed)
 

@@ -8,7 +8,7 @@ Nothing is invented: every value of the result stood in ours or in theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -87,6 +87,14 @@ def merge(
     return Merged(value=value, changes=merger.changes)
 
 
+def advance(base: Any, ours: Any, theirs: Any, paths: Collection[Path]) -> Any:
+    """Answer the ancestor once ours has dealt with these changes of theirs, whichever way.
+
+    There it says what theirs says; what is not dealt with stays a change of theirs.
+    """
+    return _Merger({path: "theirs" for path in paths}, "base").value((), base, ours, theirs)
+
+
 def who(base: Any, ours: Any, theirs: Any) -> By | None:
     """Say who changed a value; None where nobody did."""
     if same(ours, theirs):
@@ -129,7 +137,9 @@ def _key(name: str, entry: Any) -> str | None:
 
 
 class _Merger:
-    def __init__(self, chosen: Mapping[Path, Side], otherwise: Side | None) -> None:
+    def __init__(
+        self, chosen: Mapping[Path, Side], otherwise: Literal["ours", "theirs", "base"] | None
+    ) -> None:
         self.chosen = chosen
         self.otherwise = otherwise
         self.changes: list[Change] = []
@@ -181,6 +191,8 @@ class _Merger:
         by = who(base, ours, theirs)
         if by is None:
             return ours
+        if self._keeps_base(path, by):
+            return MISSING if base is UNKNOWN else base
         taken = self._taken(path, by)
         self.changes.append(
             Change(path=path, base=base, ours=ours, theirs=theirs, by=by, taken=taken)
@@ -190,6 +202,9 @@ class _Merger:
     def _order(self, path: Path, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
         """Order the entries that stay."""
         by = who_ordered(base, ours, theirs)
+        if self.otherwise == "base":
+            first, second = (base, theirs) if self._keeps_base(path, by) else (theirs, base)
+            return followed(first, second)
         order = woven(base, ours, theirs)
         if by is None:
             return order or followed(ours, theirs)
@@ -203,6 +218,12 @@ class _Merger:
             return order
         return followed(ours, theirs) if taken == "ours" else followed(theirs, ours)
 
+    def _keeps_base(self, path: Path, by: By | None) -> bool:
+        """Say whether an ancestor stays as it was: theirs changed it, and it is not dealt with."""
+        is_theirs = self.otherwise == "base" and by in ("theirs", "conflict")
+        return is_theirs and path not in self.chosen
+
     def _taken(self, path: Path, by: By) -> Side:
-        usual: Side = "theirs" if by == "theirs" else "ours"
-        return self.chosen.get(path, self.otherwise or usual)
+        usual: Side = "theirs" if by == "theirs" or self.otherwise == "base" else "ours"
+        otherwise = None if self.otherwise == "base" else self.otherwise
+        return self.chosen.get(path, otherwise or usual)

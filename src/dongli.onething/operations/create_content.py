@@ -8,19 +8,23 @@ from typing import Any
 from Acquisition import aq_base
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.services.content.utils import add, create
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
 
 def create_content(
-    container: Any, portal_type: str, data: Mapping[str, Any], *, name: str = ""
+    container: Any, portal_type: str, data: Mapping[str, Any], *, name: str = "", uid: str = ""
 ) -> Any:
     """Make content in a container; without a ``name`` its title or what it names gives the id.
 
+    ``uid``: the one it had elsewhere; who gives it has looked that nothing here has it.
     Raises Unauthorized where the user may not, BadRequest (a list of problems) for bad values.
     """
     created = create(container, portal_type, id_=name or None)
+    if uid:
+        setattr(created, ATTRIBUTE_NAME, uid)
     deserializer = getMultiAdapter(
         (created.__of__(container), container.REQUEST), IDeserializeFromJson
     )

@@ -37,9 +37,15 @@ def read(folder: Path, path: str) -> dict[str, str]:
     place = (folder / path).resolve()
     if not place.is_file() or (folder / FOLDER).resolve() not in place.parents:
         raise FileNotFoundError(path)
+    return sent(path, place.read_bytes())
+
+
+def sent(path: str, data: bytes) -> dict[str, str]:
+    """Write a file as a REST client would send it."""
+    name = path.rpartition("/")[2]
     return {
-        "data": base64.b64encode(place.read_bytes()).decode(),
+        "data": base64.b64encode(data).decode(),
         "encoding": "base64",
-        "filename": re.sub(rf"^[0-9a-f]{{{DIGITS}}}-", "", place.name),
-        "content-type": mimetypes.guess_type(place.name)[0] or "application/octet-stream",
+        "filename": re.sub(rf"^[0-9a-f]{{{DIGITS}}}-", "", name),
+        "content-type": mimetypes.guess_type(name)[0] or "application/octet-stream",
     }

@@ -6,12 +6,12 @@ import zipfile
 import pytest
 from plone.app.testing import TEST_USER_ID, setRoles
 
-from dongli.onething.browser.export import zipped
 from dongli.onething.demo.loader import DATA
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.export_content import export_content
 from dongli.onething.operations.load_content import BadRecord, load_content
 from dongli.onething.transfer import files
+from dongli.onething.transfer.packages import zipped
 
 # A scenario with every kind of thing in it: tables, conditions, dependencies, two departments.
 CHOSEN = "restaurant"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dongli.onething import _
+from dongli.onething.browser.exchange.standing import variant_words
 from dongli.onething.content.material import IMaterial
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import FieldSpec
@@ -13,6 +14,8 @@ from dongli.onething.vocabularies.dictionaries import DATATYPES, MATERIAL_FORMS,
 from .back import Back
 from .base import Cell, ComposedView, Table, link
 from .drift import drift_of, drift_table
+
+VARIANT = _("Save as a local variant")
 
 
 class ItemView(ComposedView):
@@ -25,6 +28,7 @@ class ItemView(ComposedView):
             Back(self.say(_("Edit")), f"{url}/edit"),
             Back(self.say(_("Add a material")), f"{url}/++add++Material"),
             Back(self.say(_("Edit its form")), f"{url}/@@fields"),
+            Back(self.say(variant_words(self.context) or VARIANT), f"{url}/@@variant"),
         ]
 
     def tables(self) -> list[Table]:

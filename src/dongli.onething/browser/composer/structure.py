@@ -9,6 +9,7 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.found import Found, Line
+from dongli.onething.browser.exchange.standing import variant_words
 from dongli.onething.browser.words import filled
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem
@@ -52,6 +53,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     after: list[str] = []
     item_url: str = ""
     also_in: list[str] = []
+    variant: str = ""
+    uid: str = ""
     fields: list[Leaf] = []
     materials: list[Leaf] = []
 
@@ -101,6 +104,7 @@ class Structure:
             after=[self._titles.get(name, name) for name in after],
             item_url=item.absolute_url() if item is not None else "",
             also_in=self._also_in(item),
+            variant=self._variant(item),
             fields=self._fields(place.getId(), item),
             materials=self._materials(place.getId(), item),
         )
@@ -117,6 +121,7 @@ class Structure:
             id=name,
             path=path,
             title=title or name,
+            uid=part.UID(),
             url=part.absolute_url(),
             version=version_of(part),
             condition=sentence(part.when, self.known, self.request),
@@ -130,6 +135,10 @@ class Structure:
             return []
         uses = [one for one in scenarios_using(item) if one.UID() != self.scenario.UID()]
         return [one.title for one in uses]
+
+    def _variant(self, item: Any) -> str:
+        told = variant_words(item) if item is not None else None
+        return translate(told, context=self.request) if told else ""
 
     def _fields(self, name: str, item: Any) -> list[Leaf]:
         if item is None:

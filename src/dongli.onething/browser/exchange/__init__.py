@@ -1,0 +1,1 @@
+"""Pages on which content goes from site to site, and from an item to its variants."""

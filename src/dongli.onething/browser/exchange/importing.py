@@ -1,0 +1,285 @@
+"""The page on which a package is taken in: upload, look, choose, then all of it or nothing.
+
+Looking is a dry run: the very import, in a transaction that is thrown away.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import transaction
+from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+from zope.interface import alsoProvides
+
+from dongli.onething import _
+from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.domain.packages import (
+    TYPES,
+    BadPackage,
+    Decision,
+    Package,
+    path_of,
+)
+from dongli.onething.operations.compare_package import Arrival
+from dongli.onething.operations.import_package import Imported, ImportRefused, import_package
+from dongli.onething.operations.now import now
+from dongli.onething.operations.where_used import users_of
+from dongli.onething.package_words import bad_message, missing_message
+from dongli.onething.storage import parcels
+from dongli.onething.transfer.packages import MOST_BYTES, read
+
+from .words import Told, Words
+
+TYPE_WORDS = {
+    "DataElement": _("Data element"),
+    "Department": _("Department"),
+    "Folder": _("Folder"),
+    "Item": _("Item"),
+    "Scenario": _("Scenario"),
+    "ServicePoint": _("Service point"),
+    "Resolution": _("Resolution"),
+}
+STANDINGS = {"new": _("New here"), "same": _("The same"), "differs": _("Differs")}
+TONES = {"new": "good", "same": "plain", "differs": "warn"}
+CHOICES = {
+    "add": _("Add"),
+    "skip": _("Leave out"),
+    "reuse": _("Keep ours"),
+    "merge": _("Merge both"),
+    "overwrite": _("Overwrite with theirs"),
+    "copy": _("Add theirs as a copy"),
+}
+SIDES = ("ours", "theirs")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One record that is new or differs."""
+
+    key: str
+    type: str
+    title: str
+    url: str
+    standing: str
+    tone: str
+    since: str
+    used_in: list[str]
+    choices: list[tuple[str, str]]
+    choice: str
+    changes: list[Told]
+    conflicts: int
+
+
+class ImportPackage(BrowserView):
+    """GET shows what an import would do; POST uploads, looks anew with choices, or imports."""
+
+    index = ViewPageTemplateFile("importing.pt")
+    body = PlainTemplateFile("importing_body.pt")
+    problem = ""
+    done: Imported | None = None
+    package: Package | None = None
+
+    def __call__(self) -> str:
+        self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            if self._posted():
+                return ""
+        elif self.token():
+            self._look({})
+        return self.index()
+
+    def _posted(self) -> bool:
+        """Act; answer whether the browser was sent on."""
+        try:
+            if "upload" in self.request.form:
+                self._upload()
+                return True
+            self._look(self.decisions(), really=self.request.form.get("do") == "import")
+        except BadPackage as refused:
+            self._refuse(bad_message(refused))
+            return False
+        return self.done is not None and self.request.form.get("do") == "import" and self._finish()
+
+    def _upload(self) -> None:
+        data = _bytes(self.request.form.get("upload"))
+        read(data)
+        token = parcels.keep(api.portal.get(), self._user(), data, now())
+        self.request.response.redirect(f"{self.url()}?package={token}")
+
+    def _look(self, decisions: dict[str, Decision], *, really: bool = False) -> None:
+        """Import; unless really, or where something is refused, in a transaction without end."""
+        data = parcels.find(api.portal.get(), self._user(), self.token())
+        if data is None:
+            self._refuse(_("This package is not here any more: upload it again."))
+            return
+        if not really:
+            # Nothing of it is kept, so nobody can be made to do anything by a link.
+            transaction.doom()
+            alsoProvides(self.request, IDisableCSRFProtection)
+        self.package = read(data)
+        try:
+            self.done = import_package(self.package, decisions)
+        except ImportRefused as refused:
+            transaction.doom()
+            self.done = refused.imported
+            self.request.response.setStatus(409 if really else 200)
+
+    def _finish(self) -> bool:
+        done = self.done
+        if done is None or done.troubles:
+            self.problem = self.say(_("Nothing was imported: see what is refused below."))
+            return False
+        parcels.forget(api.portal.get(), self._user())
+        message = _(
+            "Imported: ${created} created, ${changed} changed.",
+            mapping={"created": str(len(done.created)), "changed": str(len(done.changed))},
+        )
+        api.portal.show_message(self.say(message), self.request)
+        for line in self.left_out():
+            api.portal.show_message(line, self.request, type="warning")
+        self.request.response.redirect(f"{done.scenario.absolute_url()}/@@compose")
+        return True
+
+    def decisions(self) -> dict[str, Decision]:
+        """Read what was chosen: ``choice.<key>``, ``side.<key>#<pointer>``."""
+        choices: dict[str, Any] = {}
+        sides: dict[str, dict[Any, Any]] = {}
+        for name, value in self.request.form.items():
+            kind, _dot, key = name.partition(".")
+            if kind == "choice" and value in CHOICES:
+                choices[key] = value
+            elif kind == "side" and value in SIDES:
+                key, _hash, pointer = key.partition("#")
+                sides.setdefault(key, {})[path_of(pointer)] = value
+        return {
+            key: Decision(choice=choices.get(key), sides=sides.get(key, {}))
+            for key in {*choices, *sides}
+        }
+
+    # Showing
+
+    @memoize
+    def rows(self) -> list[Row]:
+        """What is new or differs; the scenario first, then what it is made of."""
+        if self.done is None:
+            return []
+        arrivals = [one for one in self.done.arrivals if one.comparison.standing != "same"]
+        order = ("Scenario", "Item", *TYPES)
+        arrivals.sort(key=lambda one: order.index(one.entry.type))
+        return [self._row(one) for one in arrivals]
+
+    def same(self) -> int:
+        """How many records are the same here."""
+        done = self.done.arrivals if self.done is not None else []
+        return sum(one.comparison.standing == "same" for one in done)
+
+    def _row(self, arrival: Arrival) -> Row:
+        comparison, local = arrival.comparison, arrival.local
+        used = {one.UID(): one.Title() for one in users_of(local)} if local is not None else {}
+        base = arrival.base
+        told = self._words(arrival).told(comparison.merged.changes) if arrival.ours else []
+        return Row(
+            key=arrival.key,
+            type=self.say(TYPE_WORDS[arrival.entry.type]),
+            title=arrival.title,
+            url=local.absolute_url() if local is not None else "",
+            standing=self.say(STANDINGS[comparison.standing]),
+            tone=TONES[comparison.standing],
+            since=base.date[:10] if base is not None else "",
+            used_in=sorted(used.values()),
+            choices=[(one, self.say(CHOICES[one])) for one in comparison.choices],
+            choice=arrival.choice,
+            changes=[self._decided(arrival, one) for one in told],
+            conflicts=len(comparison.merged.conflicts),
+        )
+
+    def _decided(self, arrival: Arrival, told: Told) -> Told:
+        side = arrival.decision.sides.get(path_of(told.name))
+        return msgspec.structs.replace(told, taken=side) if side else told
+
+    def _words(self, arrival: Arrival) -> Words:
+        base = arrival.base.record if arrival.base is not None else None
+        records = (arrival.theirs, arrival.ours, base)
+        return Words(
+            arrival.entry.type,
+            records,
+            self.request,
+            scenario=self._scenario(),
+            items=self._items(),
+            departments=self._departments(),
+        )
+
+    def _scenario(self) -> dict[str, Any]:
+        manifest = self.package.manifest
+        return self.package.records["Scenario", manifest.scenario]
+
+    @memoize
+    def _items(self) -> dict[str, str]:
+        """What items are called, by the names that they have here or there."""
+        done = self.done.arrivals if self.done is not None else []
+        found = {one.entry.name: one.title for one in done if one.entry.type == "Item"}
+        ours = [one.ours for one in done if one.entry.type == "Item" and one.ours]
+        return found | {one["id"]: str(one.get("title")) for one in ours}
+
+    @memoize
+    def _departments(self) -> dict[str, str]:
+        theirs = {
+            str(record.get("code")): str(record.get("title"))
+            for (portal_type, _name), record in self.package.records.items()
+            if portal_type == "Department"
+        }
+        found = api.content.find(portal_type="Department")
+        return theirs | {brain.code: brain.Title for brain in found}
+
+    def left_out(self) -> list[str]:
+        """What could not be carried, in words, each once."""
+        left = self.done.left_out if self.done is not None else []
+        return list(dict.fromkeys(self.say(missing_message(one)) for one in left))
+
+    def findings(self) -> tuple[int, int]:
+        """How many errors and warnings the scenario would have."""
+        found = self.done.report.findings if self.done and self.done.report else []
+        levels = [one.level for one in found]
+        return levels.count("error"), levels.count("warning")
+
+    def most(self) -> int:
+        """How large a package may be, in MB."""
+        return MOST_BYTES // 1_000_000
+
+    def token(self) -> str:
+        """Name the package that is looked at."""
+        value = self.request.form.get("package")
+        return value if isinstance(value, str) else ""
+
+    def authenticator(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    def url(self) -> str:
+        """The address of this page."""
+        return f"{self.context.absolute_url()}/@@import-package"
+
+    def say(self, message: Any) -> str:
+        """Translate for the reader."""
+        return translate(message, context=self.request)
+
+    def _refuse(self, message: Any) -> None:
+        self.problem = self.say(message)
+        self.request.response.setStatus(400)
+
+    def _user(self) -> str:
+        return api.user.get_current().getId() or ""
+
+
+def _bytes(upload: Any) -> bytes:
+    """Read an upload, no further than what is too large anyway."""
+    if not hasattr(upload, "read"):
+        raise BadPackage("no-zip")
+    return upload.read(MOST_BYTES + 1)

@@ -1,0 +1,174 @@
+"""A local variant: made from an item, shown beside its original, kept in step with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from AccessControl import getSecurityManager
+from plone import api
+from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+
+from dongli.onething import _
+from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.packages import Origin, path_of
+from dongli.onething.operations.make_variant import (
+    UNTITLED,
+    NoOriginal,
+    drift_of,
+    follow_original,
+    give_variant_a_place,
+    make_variant,
+    original_of,
+    part_from_original,
+)
+from dongli.onething.operations.read_scenario import target
+from dongli.onething.operations.resolve import resolve
+from dongli.onething.operations.versions import ChangedMeanwhile, version_of
+from dongli.onething.operations.write_record import NotWritten
+from dongli.onething.storage import origins
+from dongli.onething.transfer.records import record_of
+
+from .words import Told, Words
+
+LONGEST = 200
+
+
+class VariantPage(BrowserView):
+    """GET shows how far apart they are; POST makes a variant, follows, or parts."""
+
+    index = ViewPageTemplateFile("variant.pt")
+    body = PlainTemplateFile("variant_body.pt")
+    problem = ""
+
+    def __call__(self) -> str:
+        self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST" and self._posted():
+            return ""
+        return self.index()
+
+    def _posted(self) -> bool:
+        """Act; answer whether the browser was sent on."""
+        CheckAuthenticator(self.request)
+        acts = {"make": self._make, "follow": self._follow, "part": self._part}
+        try:
+            url = acts[str(self.request.form.get("do", ""))]()
+        except (DomainError, KeyError) as refused:
+            self.problem = self.say(_problem(refused))
+            self.request.response.setStatus(409)
+            return False
+        self.request.response.redirect(url)
+        return True
+
+    def _make(self) -> str:
+        title = str(self.request.form.get("title", "")).strip()[:LONGEST]
+        if not title:
+            raise NotWritten("", UNTITLED)
+        place = self.place()
+        if place is not None:
+            give_variant_a_place(place, title)
+            self._tell(_("“${title}” has taken its place.", mapping={"title": title}))
+            return f"{place.aq_parent.absolute_url()}/@@compose#part-{place.getId()}"
+        variant = make_variant(self.context, title)
+        self._tell(_("Made: “${title}”.", mapping={"title": title}))
+        return f"{variant.absolute_url()}/@@variant"
+
+    def _follow(self) -> str:
+        chosen = {
+            verb: [
+                path_of(name.partition("#")[2])
+                for name, value in self.request.form.items()
+                if name.startswith("change#") and value == verb
+            ]
+            for verb in ("take", "leave")
+        }
+        version = str(self.request.form.get("version", ""))
+        follow_original(self.context, chosen["take"], chosen["leave"], version=version)
+        count = str(sum(map(len, chosen.values())))
+        self._tell(_("Dealt with ${count} changes of the original.", mapping={"count": count}))
+        return self.url()
+
+    def _part(self) -> str:
+        part_from_original(self.context)
+        self._tell(_("This item stands for itself now."))
+        return self.context.absolute_url()
+
+    # Showing
+
+    @memoize
+    def origin(self) -> Origin | None:
+        """Where this comes from; None for an item that is no variant."""
+        return origins.origin(self.context)
+
+    @memoize
+    def original(self) -> Any | None:
+        """The original; None where it is gone."""
+        return original_of(self.context)
+
+    @memoize
+    def changes(self) -> list[Told]:
+        """How they have gone apart."""
+        original, origin = self.original(), self.origin()
+        if origin is None:
+            return []
+        theirs = record_of(original) if original is not None else None
+        records = (record_of(self.context), theirs, origin.record)
+        departments = {b.code: b.Title for b in api.content.find(portal_type="Department")}
+        words = Words("Item", records, self.request, departments=departments)
+        return words.told(drift_of(self.context))
+
+    def pending(self) -> list[Told]:
+        """What the original changed since and is not dealt with yet."""
+        return [one for one in self.changes() if one.by in ("theirs", "conflict")]
+
+    def local(self) -> list[Told]:
+        """What the variant alone has otherwise."""
+        return [one for one in self.changes() if one.by == "ours"]
+
+    @memoize
+    def place(self) -> Any | None:
+        """The place of a scenario, named by UID, that the variant shall take."""
+        found = resolve(self.request.form.get("place"))
+        is_place = found is not None and found.portal_type == "ScenarioItem"
+        return found if is_place and target(found) == self.context else None
+
+    def version(self) -> str:
+        """Name the variant as it is seen."""
+        return version_of(self.context)
+
+    def proposed_title(self) -> str:
+        """A title to begin with."""
+        return self.say(_("${title} (local variant)", mapping={"title": self.context.title or ""}))
+
+    def may_edit(self) -> bool:
+        """Say whether the reader may change this."""
+        return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
+
+    def authenticator(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    def url(self) -> str:
+        """The address of this page."""
+        return f"{self.context.absolute_url()}/@@variant"
+
+    def say(self, message: Any) -> str:
+        """Translate for the reader."""
+        return translate(message, context=self.request)
+
+    def _tell(self, message: Any) -> None:
+        api.portal.show_message(self.say(message), self.request)
+
+
+def _problem(refused: Exception) -> Any:
+    if isinstance(refused, NotWritten):
+        return refused.reason
+    if isinstance(refused, ChangedMeanwhile):
+        return _("Nothing was changed: somebody else changed this item meanwhile. Look again.")
+    if isinstance(refused, NoOriginal):
+        return _("The original is not there any more.")
+    return _("There is no such action.")
