@@ -23,7 +23,7 @@ from dongli.onething.domain.lists.model import ListedItem, Parsed, Problem, Shee
 from dongli.onething.domain.lists.parse import parse
 from dongli.onething.domain.lists.status import Status, status_of
 from dongli.onething.register import queries
-from dongli.onething.storage import editions, standards
+from dongli.onething.storage import editions, origins, standards
 
 from .keep_used import is_live
 from .list_words import list_words
@@ -123,7 +123,15 @@ def _known() -> dict[str, list[Any]]:
     ):
         if brain.item_code:
             found.setdefault(brain.item_code.strip().upper(), []).append(brain)
-    return found
+    return {code: _originals(brains) for code, brains in found.items()}
+
+
+def _originals(brains: list[Any]) -> list[Any]:
+    """Leave out local variants: they keep the code, and the list speaks of their original."""
+    if len(brains) < 2:
+        return brains
+    own = [one for one in brains if origins.origin(one._unrestrictedGetObject()) is None]
+    return own or brains
 
 
 def _compared(listed: ListedItem, brains: list[Any]) -> tuple[CheckedItem, list[Problem]]:
