@@ -12,7 +12,9 @@ from dongli.onething.storage import agreements
 from .departments_of import departments_of
 from .now import now
 from .read_resolution import decision_of, standing_of
+from .read_scenario import find
 from .refused import TransitionRefused
+from .where_used import scenarios_using
 
 EXPIRED = _("A source has changed since this was written: propose it anew.")
 
@@ -57,6 +59,16 @@ def sign(resolution: Any) -> set[str]:
 def departments_concerned(resolution: Any) -> set[str]:
     """Name the departments whose items are sources."""
     return {one["department"] for one in resolution.sources or ()}
+
+
+def scenarios_with(resolution: Any) -> list[Any]:
+    """Answer the scenarios that use every item whose definition is a source."""
+    uids = {one["name"].partition("/")[0] for one in resolution.sources or ()}
+    used = [scenarios_using(item) for item in find(UID=sorted(uids))]
+    if not uids or len(used) < len(uids):
+        return []
+    common = set.intersection(*({one.UID() for one in users} for users in used))
+    return [one for one in used[0] if one.UID() in common]
 
 
 def missing(resolution: Any) -> set[str]:

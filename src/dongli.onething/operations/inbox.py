@@ -12,27 +12,31 @@ from plone.memoize import ram
 from dongli.onething.storage import editions, schedules
 from dongli.onething.storage.schedules import Schedule
 
+from .agree_resolution import may_sign, scenarios_with
 from .departments_of import departments_of
 from .findings import compilation_of
+from .read_resolution import standing_of
 from .signing import PartStanding, signing
 
 ROLES = frozenset({"Countersigner", "Publisher"})
 SIGNING = ("countersigning", "revising")
 # What one has to do oneself; the rest is to be known.
-URGENT = ("sign", "publish", "failed")
+URGENT = ("sign", "agree", "publish", "failed")
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One line. ``parts`` are those to sign, or those that still wait for a signature.
 
-    ``kind``: ``sign``; ``own`` (a colleague has to sign first); ``publish``; ``waiting``;
-    ``scheduled``; ``failed``; ``errors`` (nothing can be published as it stands).
+    ``kind``: ``sign``; ``agree`` (on ``resolution``, in a scenario that it is for); ``own`` (a
+    colleague has to sign first); ``publish``; ``waiting``; ``scheduled``; ``failed``; ``errors``
+    (nothing can be published as it stands).
     """
 
-    kind: Literal["sign", "own", "publish", "waiting", "scheduled", "failed", "errors"]
+    kind: Literal["sign", "agree", "own", "publish", "waiting", "scheduled", "failed", "errors"]
     scenario: Any
     parts: list[PartStanding] = []
     schedule: Schedule | None = None
+    resolution: Any = None
 
 
 def inbox() -> list[Task]:
@@ -42,7 +46,21 @@ def inbox() -> list[Task]:
     tasks = [
         task for scenario in _in_signing() for task in _tasks(scenario, user.getId() or "", roles)
     ]
+    if "Countersigner" in roles:
+        tasks += _to_agree()
     return sorted(tasks, key=lambda task: task.kind not in URGENT)
+
+
+def _to_agree() -> Iterator[Task]:
+    """Walk the resolutions that wait for the current user's signature."""
+    catalog = api.portal.get_tool("portal_catalog").unrestrictedSearchResults
+    for brain in catalog(portal_type="Resolution", review_state="countersigning"):
+        resolution = brain._unrestrictedGetObject()
+        scenario = next(iter(scenarios_with(resolution)), None)
+        if scenario is None or standing_of(resolution) != "countersigning":
+            continue
+        if may_sign(resolution):
+            yield Task(kind="agree", scenario=scenario, resolution=resolution)
 
 
 def _state_of_things(_function: Any) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plone import api
@@ -12,6 +12,7 @@ from zope.i18nmessageid import Message
 from dongli.onething import _
 from dongli.onething.storage.notices import Notice
 
+from .agree_resolution import missing
 from .departments_of import PREFIX
 from .post_mail import post_mail
 from .signing import unsigned
@@ -31,6 +32,17 @@ def tell_signers(scenario: Any) -> None:
             _("“${title}” waits for the countersignature of ${department}."),
             scenario.Title(),
             department=standing.title,
+        )
+
+
+def tell_agreeing(resolution: Any) -> None:
+    """Tell the countersigners of the departments that a resolution waits for, not its authors."""
+    for department in sorted(missing(resolution)):
+        _post(
+            _addresses("Countersigner", PREFIX + department, besides=resolution.authors),
+            _("Resolution to countersign: ${title}"),
+            _("The resolution “${title}” waits for the countersignature of your department."),
+            resolution.Title(),
         )
 
 
@@ -57,7 +69,7 @@ def tell_office_of_failure(scenario: Any) -> None:
 def tell_department(department: str, notice: Notice) -> None:
     """Tell a department's countersigners, but not who made it, of a change that concerns them."""
     _post(
-        _addresses("Countersigner", PREFIX + department, besides=notice.user),
+        _addresses("Countersigner", PREFIX + department, besides=[notice.user]),
         _("Changed: ${title}"),
         _("“${title}” was changed, and with it your part of: ${scenarios}."),
         "、".join(notice.subjects[:NAMED]),
@@ -76,7 +88,7 @@ def _post(
     post_mail(addresses, said[0], f"{said[1]}\n\n{said[2]}\n")
 
 
-def _addresses(role: str, group: str = "", *, besides: str = "") -> Iterator[str]:
+def _addresses(role: str, group: str = "", *, besides: Iterable[str] = ()) -> Iterator[str]:
     """Walk the addresses of everybody with a role of the whole site, of one group or of all."""
     users = api.portal.get_tool("acl_users")
     assigned = users.portal_role_manager.listAssignedPrincipals(role)
@@ -88,7 +100,7 @@ def _addresses(role: str, group: str = "", *, besides: str = "") -> Iterator[str
         known = users.source_groups.listGroupIds()
         members = users.source_groups.listAssignedPrincipals(group) if group in known else ()
         names &= {name for name, _title in members}
-    for name in names - {besides}:
+    for name in names - set(besides):
         user = api.user.get(userid=name)
         if user is not None:
             yield user.getProperty("email", "") or ""

@@ -9,6 +9,7 @@ from plone import api
 from dongli.onething.operations.agree_resolution import sign, signable_or_refuse
 from dongli.onething.operations.record_sources import record_sources
 from dongli.onething.operations.submit_resolution import submittable_or_refuse
+from dongli.onething.operations.tell import tell_agreeing
 
 
 def written(resolution: Any, event: Any) -> None:
@@ -27,7 +28,9 @@ def before_transition(resolution: Any, event: Any) -> None:
 
 
 def after_transition(resolution: Any, event: Any) -> None:
-    """Keep the signature; the workflow then looks whether all have signed."""
+    """Keep the signature; the workflow then looks whether all have signed. Ask for them first."""
     name = event.transition.id if event.transition is not None else ""
     if name == "countersign":
         sign(resolution)
+    elif name == "submit":
+        tell_agreeing(resolution)

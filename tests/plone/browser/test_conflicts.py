@@ -2,7 +2,7 @@
 
 import pytest
 import transaction
-from conflicting import PASSWORD, library
+from conflicting import PASSWORD, form, library
 from playwright.sync_api import expect
 
 from dongli.onething.casework.states import subcases
@@ -63,6 +63,10 @@ def test_departments_agree_and_each_gets_its_own_value(on_page, applicant, porta
 
     for name in ("police-signer", "health-signer"):
         signer = on_page(name)
+        signer.go("@@inbox")
+        expect(signer.page.locator("#content")).to_contain_text("待会签口径决议")
+        signer.page.locator("#content").get_by_role("link").first.click()
+        signer.page.wait_for_url("**/@@conflicts#c-*")
         signer.press("会签")
         expect(signer.page.get_by_text("已会签。").first).to_be_visible()
     assert code(portal) == set()
@@ -124,3 +128,14 @@ def test_no_serious_finding_of_axe(on_page):
     writer.press("提出并送会签")
     expect(writer.page.get_by_text("会签中").first).to_be_visible()
     assert grave(writer.page, "resolution") == []
+
+
+def test_a_mapping_says_which_options_nobody_can_choose_any_more(on_page, portal):
+    item = portal["items"]["insurance"]
+    item.fields_model = form({"10": "未婚", "20": "已婚", "30": "离异"})
+    transaction.commit()
+    writer = on_page("writer")
+    expect(writer.page.locator(".ot-propose")).to_contain_text("将无人能选：参保登记：离异（30）")
+    writer.press("提出并送会签")
+    signer = on_page("health-signer")
+    expect(signer.page.locator(".ot-agreed")).to_contain_text("将无人能选：参保登记：离异（30）")

@@ -13,6 +13,7 @@ from dongli.onething.domain.proposals import propose
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.findings import findings
+from dongli.onething.operations.inbox import inbox
 from dongli.onething.operations.propose_resolution import ConflictGone, propose_resolution
 from dongli.onething.operations.publish_scenario import publish
 from dongli.onething.operations.read_resolution import standing_of
@@ -125,6 +126,33 @@ def test_no_signature_of_strangers_or_on_ones_own_work(resolution, name):
     with api.env.adopt_user(name), pytest.raises(WorkflowException, match=STRANGERS[name]):
         api.portal.get_tool("portal_workflow").doActionFor(resolution, "countersign")
     assert standing_of(resolution) == "countersigning"
+
+
+def to_agree(name):
+    with api.env.adopt_user(name):
+        return [one.resolution.UID() for one in inbox() if one.kind == "agree"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("police-signer", True),
+        ("health-signer", True),
+        ("writer-signer", False),  # wrote it
+        ("tax-signer", False),
+        ("writer", False),
+        ("office", False),
+    ],
+)
+def test_the_inbox_asks_those_whose_signature_is_wanted(resolution, name, asked):
+    assert to_agree(name) == ([resolution.UID()] if asked else [])
+
+
+def test_who_signed_is_not_asked_again_and_nobody_once_it_is_in_force(resolution):
+    sign(resolution, "police-signer")
+    assert (to_agree("police-signer"), len(to_agree("health-signer"))) == ([], 1)
+    sign(resolution, "health-signer")
+    assert to_agree("health-signer") == []
 
 
 def test_one_department_twice_is_not_two(resolution):

@@ -58,6 +58,16 @@ class Agreed:
             rows.append((option.label, own))
         return rows
 
+    def lost(self) -> str:
+        """The own options that no option asked leads to: nobody can choose them any more."""
+        same = {option.value: option.value for option in self.decision.options}
+        return "、".join(
+            f"{one['item']}：{option['label']}（{option['value']}）"
+            for one in self.resolution.sources or ()
+            for option in one["definition"].get("options") or []
+            if option["value"] not in self.decision.values.get(one["name"], same).values()
+        )
+
     def names(self) -> list[str]:
         """Name the sources in the order of the table."""
         return [one["name"] for one in self.resolution.sources or ()]

@@ -252,6 +252,16 @@ class ConflictsPage(BrowserView):
         option = draft.options[place]
         return draft.values[conflict.meeting.sources[at].name].get(option.value, "")
 
+    def lost(self, conflict: Conflict) -> list[str]:
+        """The own options of a source that no option asked leads to: nobody can choose them."""
+        places = range(len(self.options(conflict)))
+        return [
+            f"{source.item}：{text}"
+            for at, source in enumerate(conflict.meeting.sources)
+            for value, text in self.own(conflict, at)
+            if value not in {self.mapped(conflict, at, place) for place in places}
+        ]
+
     def apart(self, conflict: Conflict) -> list[dict[str, Any]]:
         """Each source, whether it is asked apart, and its title: as posted, else as proposed."""
         draft = {name: one.title for one in drafted_split(conflict).apart for name in one.sources}

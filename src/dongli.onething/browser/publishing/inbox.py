@@ -15,11 +15,13 @@ from dongli.onething import _
 from dongli.onething.browser.words import Words
 from dongli.onething.operations.inbox import ROLES, Task, inbox
 from dongli.onething.operations.read_notices import mark_read, told
+from dongli.onething.operations.read_resolution import read_resolution
 
 from .notices import NoticeRow, row
 
 KINDS = {
     "sign": (_("To countersign"), "warn"),
+    "agree": (_("Resolution to countersign"), "warn"),
     "own": (_("A colleague has to sign first"), "plain"),
     "publish": (_("To publish"), "warn"),
     "waiting": (_("Waiting for signatures"), "plain"),
@@ -81,11 +83,18 @@ class Inbox(BrowserView):
             "kind": self.words(title),
             "tone": tone,
             "title": task.scenario.Title(),
-            "url": f"{task.scenario.absolute_url()}/@@publishing",
+            "url": self._url(task),
+            "about": task.resolution.Title() if task.resolution is not None else "",
             "departments": "、".join(part.title for part in task.parts),
             "at": self.words.moment(task.schedule.at) if task.schedule else "",
             "why": why(self.words, task.schedule) if task.schedule else "",
         }
+
+    def _url(self, task: Task) -> str:
+        url = task.scenario.absolute_url()
+        if task.resolution is None:
+            return f"{url}/@@publishing"
+        return f"{url}/@@conflicts#c-{read_resolution(task.resolution).signature[:12]}"
 
 
 def why(words: Words, schedule: Any) -> str:
