@@ -12,6 +12,7 @@ import yaml
 import dongli.onething.demo.spec as demo
 from dongli.onething.domain import spec
 from dongli.onething.domain.compile import compile
+from dongli.onething.domain.personas import Persona
 
 DATA = Path(demo.__file__).parent / "data"
 
@@ -181,7 +182,9 @@ def test_an_items_file_has_no_name_that_the_contract_lacks(name):
 @each_scenario
 def test_a_scenarios_file_has_no_name_that_the_contract_lacks(name):
     scenario = SCENARIOS[name]
-    assert set(scenario) <= names_of(spec.ScenarioSpec)
+    assert set(scenario) - {"personas"} <= names_of(spec.ScenarioSpec)
+    for persona in scenario.get("personas", []):
+        assert set(persona) <= names_of(Persona), persona["id"]
     for question in scenario["questions"]:
         assert set(question) <= names_of(spec.QuestionSpec), question["id"]
     for place in scenario["items"]:

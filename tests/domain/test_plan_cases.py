@@ -7,13 +7,16 @@ does not mention it says nothing of. Lists of names are compared as sets.
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
 import dongli.onething.demo.spec as demo
 from dongli.onething.domain.check import fields_of
 from dongli.onething.domain.compile import compile
+from dongli.onething.domain.personas import Persona, run
 from dongli.onething.domain.plan import plan
+from dongli.onething.transfer import files
 
 DATA = Path(demo.__file__).parent / "data"
 FILES = sorted((Path(__file__).parent / "_data" / "plans").glob("*.yaml"))
@@ -69,6 +72,23 @@ def test_plan(case):
         for name, value in case["expect"].items()
     }
     assert seen(result, expected) == expected
+
+
+def personas_of(scenario):
+    record = files.load(DATA / "scenarios" / f"{scenario}.yaml")
+    return msgspec.convert(record.get("personas", []), list[Persona])
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_demos_personas_come_out_as_expected(scenario):
+    verdicts = run(compiled(scenario).edition, personas_of(scenario))
+    assert [one for one in verdicts if not one.holds] == []
+
+
+@pytest.mark.parametrize("scenario", ["newborn", "restaurant", "enterprise-start"])
+def test_every_situation_worked_out_is_a_persona(scenario):
+    worked_out = [case["answers"] for case in CASES if case["scenario"] == scenario]
+    assert [one.answers for one in personas_of(scenario)] == worked_out
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
