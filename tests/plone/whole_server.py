@@ -6,6 +6,7 @@ listens by writing ``<folder>/listening``.
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CONF = """\
@@ -35,7 +36,8 @@ ZCML = """\
 """
 
 
-def serve(home: Path, port: int) -> None:
+def serve(home: Path, port: int, prepare: Callable[[], None] = lambda: None) -> None:
+    """Serve; ``prepare`` runs once the site is there, before anybody is answered."""
     (home / "etc").mkdir(exist_ok=True)
     (home / "client").mkdir(exist_ok=True)
     (home / "etc" / "site.zcml").write_text(ZCML)
@@ -46,6 +48,7 @@ def serve(home: Path, port: int) -> None:
 
     app = make_wsgi_app({}, str(conf))
     make_site()
+    prepare()
     import waitress
 
     server = waitress.create_server(app, host="127.0.0.1", port=port, threads=8)

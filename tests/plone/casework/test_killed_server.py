@@ -1,14 +1,16 @@
-"""A server killed while it files: what was answered is there, and the register agrees."""
+"""A server killed while it files, or as an effective date comes: nothing lost, nothing twice."""
 
+import json
 import os
 import signal
 import threading
 import time
 from pathlib import Path
 
+import dated_server
 import pytest
 import requests
-from killing import server
+from killing import BOOT_SECONDS, server, started
 from newborn import PASSWORD, application_body
 
 CLIENTS = 8
@@ -87,3 +89,26 @@ def test_a_killed_server_loses_nothing_it_answered_and_files_nothing_twice(folde
             timeout=60,
         )
         assert "登记与办件一致" in page.text
+
+
+WAITING = [[], "draft", True]
+PUBLISHED = [[1], "published", False]
+
+
+def test_a_server_killed_at_an_effective_date_publishes_once_and_nothing_by_half(folder):
+    script = dated_server.__file__
+    with server(folder, script, "plan"):
+        pass
+    found = {}
+    for moment in ("before", "made", "committing", "after"):
+        with started(folder, script, moment) as (process, _):
+            assert process.wait(BOOT_SECONDS) == -signal.SIGKILL, (folder / "log").read_text()
+        found[moment] = json.loads((folder / "found").read_text())
+    # Each server finds what the one before it left behind.
+    assert found == dict.fromkeys(("before", "made", "committing", "after"), WAITING)
+    with server(folder, script, "never") as (_, base):
+        assert json.loads((folder / "found").read_text()) == PUBLISHED
+        told = requests.get(f"{base}/scenarios/baby/@editions", timeout=30)
+        assert [one["number"] for one in told.json()["items"]] == [1]
+        listed = requests.get(f"{base}/@onething-scenarios", timeout=30).json()["items"]
+        assert "baby" in [one["@id"].rpartition("/")[2] for one in listed]
