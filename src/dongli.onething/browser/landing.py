@@ -11,7 +11,7 @@ from zope.interface import implementer
 
 from dongli.onething.operations.work_scope import ROLES as WORKERS
 
-COMPOSERS = frozenset({"Editor", "Publisher", "Countersigner"})
+SIGNERS = frozenset({"Publisher", "Countersigner"})
 
 
 @implementer(IRedirectAfterLogin)
@@ -33,6 +33,8 @@ class Landing:
 def _own_place(roles: frozenset[str]) -> str:
     if roles & WORKERS:
         return "@@worklist"
-    if roles & COMPOSERS:
-        return "scenarios"
+    if "Editor" in roles:
+        return "scenarios/@@desk"
+    if roles & SIGNERS:
+        return "@@inbox"
     return "@@my-cases" if "Applicant" in roles else ""

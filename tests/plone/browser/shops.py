@@ -28,6 +28,20 @@ PERSON = [
 ]
 
 
+def place(portal, *numbers):
+    """Make a scenario of these items of the library; it has no author among the accounts."""
+    scenario = create_content(
+        portal["scenarios"],
+        "Scenario",
+        {"title": "开便利店一件事", "lead_department": "T-POLICE", "subject_kind": "enterprise"},
+        name="shop",
+    )
+    for number in numbers:
+        item = portal["items"][f"shop{number}"]
+        create_content(scenario, "ScenarioItem", {"item": item.UID()}, name=f"shop{number}")
+    return scenario
+
+
 def stock(portal):
     """Put the items into the library."""
     for number, title in enumerate(SHOP):

@@ -9,7 +9,7 @@ from dongli.onething.fields.read import field_specs
 from dongli.onething.fields.write import fields_model
 from dongli.onething.operations.create_content import create_content
 
-from .shops import SHOP, stock
+from .shops import SHOP, place, stock
 from .test_accessibility import grave
 
 
@@ -17,12 +17,7 @@ from .test_accessibility import grave
 def library(portal):
     """Five items in the library and a scenario that has none of them yet."""
     stock(portal)
-    create_content(
-        portal["scenarios"],
-        "Scenario",
-        {"title": "开便利店一件事", "lead_department": "T-POLICE", "subject_kind": "enterprise"},
-        name="shop",
-    )
+    place(portal)
     transaction.commit()
     return portal
 
@@ -97,20 +92,6 @@ def test_opening_changes_nothing_and_everything_works_without_a_script(
     page.locator(".ot-hits li").first.get_by_role("button").click()
     expect(page.locator(".ot-part strong")).to_have_text([SHOP[0]])
     state.close()
-
-
-def test_nothing_grave(shop):
-    found = grave(shop.page, "empty")
-    shop.add_question("卖烟吗？", ("yes", "卖"), ("no", "不卖"))
-    shop.add_item(SHOP[0])
-    found += grave(shop.page, "composed")
-    shop.open(SHOP[0])
-    found += grave(shop.page, "pane")
-    shop.page.locator("#find-item").fill("许可")
-    shop.page.keyboard.press("Enter")
-    expect(shop.page.locator(".ot-hits li")).to_have_count(2)
-    found += grave(shop.page, "search")
-    assert found == []
 
 
 def test_a_typical_situation_tells_when_it_comes_out_otherwise(shop):

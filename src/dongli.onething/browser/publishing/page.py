@@ -142,7 +142,10 @@ class Publishing(BrowserView):
             "title": one.title,
             "lead": bool(one.part.places),
             "signed": one.signed,
-            "items": [item.title for item in one.part.edition.items],
+            "items": [
+                {"title": item.title, "url": f"{self._composer()}#part-{item.id}"}
+                for item in one.part.edition.items
+            ],
             "signatures": [
                 {
                     "name": name_of(given.user),
@@ -163,6 +166,13 @@ class Publishing(BrowserView):
                 ),
             },
         }
+
+    def _composer(self) -> str:
+        return f"{self.context.absolute_url()}/@@compose"
+
+    def unsigned(self) -> str:
+        """Name the departments whose signature is still missing."""
+        return "、".join(part["title"] for part in self.parts() if not part["signed"])
 
     def _is_mine(self, one: PartStanding) -> bool:
         return "countersign" in self._offered() and one.department in self._departments()
