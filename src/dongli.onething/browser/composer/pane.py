@@ -55,7 +55,7 @@ class Pane(BaseForm):
             {
                 "name": name,
                 "label": widget.label,
-                "labelled": widget.mode == "input" and not hasattr(widget, "input_template"),
+                "labelled": widget.mode == "input" and _is_one_input(widget),
                 "for": widget.id,
                 "required": widget.required,
                 "help": widget.field.description,
@@ -119,3 +119,8 @@ class NewMaterial(Pane):
 
     def _keep(self, data: dict[str, Any], version: str) -> Any:
         return create_content(self.context, "Material", data)
+
+
+def _is_one_input(widget: Any) -> bool:
+    """Say whether a label can point at the widget: tables and groups of boxes have their own."""
+    return not hasattr(widget, "input_template") or getattr(widget, "multiple", None) is False
