@@ -17,6 +17,7 @@ from dongli.onething.domain.situations import extremes, personas
 from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.situations.classes import count_classes
 from dongli.onething.domain.situations.model import Model
+from dongli.onething.domain.situations.shorter import spares, without
 from dongli.onething.domain.situations.sizes import Outcomes
 from dongli.onething.domain.situations.tally import Tally
 
@@ -368,3 +369,23 @@ def test_an_analysis_is_plain_data_and_always_the_same(spec):
 def test_questions_stand_after_those_that_their_conditions_name(spec):
     names = [one.id for one in in_order(spec.questions)]
     assert sorted(analyse(spec).order.questions) == sorted(names)
+
+
+@tried
+@given(trees())
+def test_a_spare_piece_leaves_every_situation_as_it_was(spec):
+    before = {one.path: one.situations for one in analyse(spec).holdings}
+    for spare in spares(analyse(spec)):
+        room, _, name = spare.path.partition("/")
+        shorter = msgspec.structs.replace(
+            spec,
+            **{
+                room: [
+                    msgspec.structs.replace(one, when=without(one.when, spare))
+                    if one.id == name
+                    else one
+                    for one in getattr(spec, room)
+                ]
+            },
+        )
+        assert {one.path: one.situations for one in analyse(shorter).holdings} == before

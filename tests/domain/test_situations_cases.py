@@ -11,6 +11,7 @@ from dongli.onething.domain.compile import build
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.situations.results import Contradiction, Reason, Redundancy
+from dongli.onething.domain.situations.shorter import Spare, spares, without
 
 DATA = Path(demo.__file__).parent / "data"
 SIX = "abcdef"
@@ -279,6 +280,45 @@ def test_what_a_condition_says_twice_is_redundant():
         Redundancy(path="items/k", clause=0, question="q"),
     ]
     assert analysis.dead_questions == ["r"]
+
+
+def test_what_a_scenario_says_in_vain_may_go_piece_by_piece():
+    """Nothing may go of an item's own field, nor of a question that may go itself."""
+    spec = scenario(
+        place(
+            "i",
+            when=[{"q": ["a", "b"]}, {"q": ["a"]}],
+            fields=[local("f", when=[{"q": ["b"]}, {"q": ["b"]}])],
+        ),
+        place("j", when=[{"q": ["a", "b", "c"]}]),
+        place("k", when=[{"q": ["a"], "s": ["yes", "no"]}]),
+        questions=[
+            question("q", "a", "b", "c"),
+            question("s"),
+            question("t", when=[{"q": ["a", "b", "c"]}]),
+        ],
+    )
+    found = spares(analyse(spec))
+    assert found == [
+        Spare(path="items/j"),
+        Spare(path="items/i", clause=0, question="q", value="a"),
+        Spare(path="items/i", clause=1),
+        Spare(path="items/k", clause=0, question="s"),
+    ]
+    whens = {f"items/{one.id}": one.when for one in spec.items}
+    assert [without(whens[one.path], one) for one in found] == [
+        None,
+        [{"q": ["b"]}, {"q": ["a"]}],
+        [{"q": ["a", "b"]}],
+        [{"q": ["a"]}],
+    ]
+
+
+def test_a_value_may_go_alone_and_an_emptied_case_always_holds():
+    when = [{"q": ["a", "b"], "r": ["x"]}, {"s": ["y"]}]
+    spare = Spare(path="items/i", clause=0, question="q", value="b")
+    assert without(when, spare) == [{"q": ["a"], "r": ["x"]}, {"s": ["y"]}]
+    assert without(when, Spare(path="items/i", clause=1, question="s")) is None
 
 
 def test_the_deciding_question_comes_first():

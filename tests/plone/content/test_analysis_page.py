@@ -1,5 +1,7 @@
 """The analyser's page tells an editor what the conditions come to, and where they are wrong."""
 
+import re
+
 import pytest
 
 
@@ -63,3 +65,40 @@ def test_it_counts_situations_and_outcomes_and_names_what_is_wrong(editor, shop)
 def test_it_is_for_editors_alone(rest, shop):
     assert page(rest()).status_code == 302
     assert page(rest("Applicant")).status_code == 302
+
+
+TWICE = [{"food": ["y"]}, {"food": ["y"], "big": ["y"]}]
+
+
+@pytest.fixture
+def wordy(editor, shop):
+    """The licence's condition says the same twice."""
+    answer = editor.patch("/scenarios/shop/licence", json={"when": TWICE})
+    assert answer.status_code == 204, answer.text
+
+
+def shorten(client, clause="1"):
+    """Press the button as a browser does."""
+    token = re.search(r'name="_authenticator" value="(\w+)"', page(client).text)
+    data = {"path": "items/licence", "clause": clause, "question": "", "value": ""}
+    if token:
+        data["_authenticator"] = token[1]
+    path, headers = "/scenarios/shop/@@analysis", {"Accept": "text/html"}
+    return client.post(path, data=data, headers=headers, allow_redirects=False)
+
+
+def condition(client):
+    return client.get("/scenarios/shop/licence").json()["when"]
+
+
+def test_what_a_condition_says_in_vain_goes_at_one_press(editor, wordy):
+    assert "“许可”的适用条件中，情形 2 是多余的" in page(editor).text
+    assert shorten(editor).status_code == 302
+    assert condition(editor) == [{"food": ["y"]}]
+
+
+def test_what_is_not_in_vain_stays(editor, wordy):
+    answer = shorten(editor, clause="0")
+    assert answer.status_code == 409
+    assert "条件已经不是这样了" in answer.text
+    assert condition(editor) == TWICE

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from AccessControl import getSecurityManager
+from plone import api
 from plone.memoize.view import memoize
+from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
@@ -23,7 +26,10 @@ from dongli.onething.domain.situations.results import (
     Reason,
     Redundancy,
 )
+from dongli.onething.domain.situations.shorter import Spare, is_own, spares
 from dongli.onething.operations.findings import Report, findings
+from dongli.onething.operations.repair_finding import NotRepairable
+from dongli.onething.operations.shorten_condition import shorten_condition
 
 from .graph_svg import draw
 
@@ -48,21 +54,51 @@ CUTS = {
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """One thing to put right: its sentence and the place."""
+    """One thing to put right: its sentence, the place, and what may simply go."""
 
     text: str
     place: Place | None
+    spare: Spare | None = None
+
+
+def spare_of(form: dict[str, Any]) -> Spare:
+    """Read from a form which piece is meant; what is no piece is one that is not there."""
+    texts = {name: str(form.get(name, "")) for name in ("path", "question", "value")}
+    clause = str(form.get("clause", ""))
+    return Spare(**texts, clause=int(clause) if clause.isdecimal() else None)
 
 
 class AnalysisPage(BrowserView):
-    """Reads the tree as it stands now; nothing is stored."""
+    """GET reads the tree as it stands now; POST takes out of a condition what is in vain."""
 
     index = ViewPageTemplateFile("analysis.pt")
     body = PlainTemplateFile("analysis_body.pt")
+    problem = ""
 
     def __call__(self) -> str:
         self.request.response.setHeader("Cache-Control", "no-store")
+        if self.request.method == "POST" and self._shorten():
+            return ""
         return self.index()
+
+    def _shorten(self) -> bool:
+        """Drop the piece that was posted; answer whether the browser was sent on."""
+        CheckAuthenticator(self.request)
+        try:
+            part = shorten_condition(self.context, spare_of(self.request.form))
+        except NotRepairable:
+            self.problem = self.say(_("Not changed: the condition is another one by now."))
+            self.request.response.setStatus(409)
+            return False
+        message = _("Shorter now: the condition of “${title}”.")
+        done = type(message)(message, mapping={"title": part.Title() or part.getId()})
+        api.portal.show_message(done, self.request)
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@analysis#remarks-title")
+        return True
+
+    def may_edit(self) -> bool:
+        """Say whether the reader may change the scenario."""
+        return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
 
     @memoize
     def report(self) -> Report:
@@ -138,13 +174,30 @@ class AnalysisPage(BrowserView):
                 )
                 for q in found.dead_questions
             ),
-            *((one.path, self._redundancy(one)) for one in found.redundancies if not one.foreign),
+            *((one.path, self._redundancy(one)) for one in self._only_told()),
             *(
                 (f"questions/{one.question}", self._same(one.question, one.values))
                 for one in found.same_options
             ),
         ]
-        return [Remark(text, places.of(path.partition("=")[0])) for path, text in rows]
+        certain = [
+            Remark(self._spare(one), places.of(one.path), one if self.may_edit() else None)
+            for one in spares(found)
+        ]
+        told = [Remark(text, places.of(path.partition("=")[0])) for path, text in rows]
+        return [*told, *certain]
+
+    def _spare(self, one: Spare) -> str:
+        if one.clause is not None:
+            return self._redundancy(one)
+        message = _("The condition of “${title}” makes no difference: it always holds.")
+        return self._say(message, title=self._thing(one.path))
+
+    def _only_told(self) -> list[Redundancy]:
+        """What an item's own fields and materials say in vain: other scenarios may need it."""
+        return [
+            one for one in self._analysis.redundancies if not one.foreign and not is_own(one.path)
+        ]
 
     def _contradiction(self, one: Contradiction) -> str:
         reasons = "；".join(self._reason(reason) for reason in one.reasons)
@@ -167,7 +220,7 @@ class AnalysisPage(BrowserView):
         }
         return self._say(sentences[reason.kind], question=question, values=values)
 
-    def _redundancy(self, one: Redundancy) -> str:
+    def _redundancy(self, one: Redundancy | Spare) -> str:
         title = self._thing(one.path)
         if not one.question:
             message = _("Case ${number} of the condition of “${title}” adds nothing.")
@@ -287,6 +340,10 @@ class AnalysisPage(BrowserView):
     def say(self, message: Any) -> str:
         """Translate for the reader."""
         return translate(message, context=self.request)
+
+    def token(self) -> str:
+        """The input that proves that a post comes from our page."""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
 
     def url(self) -> str:
         """The address of the composer."""
