@@ -61,7 +61,7 @@ class Writer:
         ``verify``: unless the content completes itself what it is given.
         """
         title = _title(record)
-        with _refused(title):
+        with _refused(title, portal_type):
             data = self._data(portal_type, record)
             name = record["id"].rpartition("/")[2]
             if name in container.objectIds():
@@ -80,7 +80,7 @@ class Writer:
         data = {key: one for key, one in wanted.items() if not same(before.get(key), one)}
         gone = {key: None for key in before if key not in wanted and key != "id"}
         if data or gone:
-            with _refused(_title(record)):
+            with _refused(_title(record), content.portal_type):
                 if "fields" in gone:
                     gone["fields_model"] = gone.pop("fields")
                 sent = self._data(content.portal_type, {"id": record["id"], **data})
@@ -122,8 +122,9 @@ class Writer:
         written, title = record_of(content), _title(record)
         for key in {*written, *record} - {"id"}:
             if not same(written.get(key), record.get(key)):
+                label = _label(content.portal_type, key)
                 raise NotWritten(
-                    title, _("Its field “${field}” cannot be written.", mapping={"field": key})
+                    title, _("Its field “${field}” cannot be written.", mapping={"field": label})
                 )
 
 
@@ -157,19 +158,19 @@ def _sort(container: Any, portal_type: str, wanted: list[str]) -> None:
 
 
 @contextmanager
-def _refused(title: str) -> Iterator[None]:
+def _refused(title: str, portal_type: str) -> Iterator[None]:
     """Name the record in what guards refuse."""
     try:
         yield
     except Unauthorized:
         raise NotWritten(title, _("Your role does not allow this.")) from None
     except BadRequest as error:
-        raise NotWritten(title, reason_of(error)) from error
+        raise NotWritten(title, _reason(error, portal_type)) from error
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise NotWritten(title, _("It is not a record that can be read.")) from error
 
 
-def reason_of(error: BadRequest) -> str:
+def _reason(error: BadRequest, portal_type: str) -> str:
     """Answer the problems that plone.restapi found, each after the field it is about."""
     problems = error.args[0] if error.args else ""
     if not isinstance(problems, list):
@@ -179,5 +180,17 @@ def reason_of(error: BadRequest) -> str:
         said = problem.get("message") if isinstance(problem, dict) else problem
         field = problem.get("field") if isinstance(problem, dict) else None
         words = api.portal.translate(said) if said else str(problem.get("error", ""))
-        told.append(f"{field}: {words}" if field else str(words))
+        told.append(f"{_label(portal_type, field)}：{words}" if field else str(words))
     return "；".join(told)
+
+
+def _label(portal_type: str, name: str) -> str:
+    """Answer what a field, or a kind of parts, is called; its name where nobody calls it."""
+    if name in PARTS.get(portal_type, {}):
+        part_type = api.portal.get_tool("portal_types")[PARTS[portal_type][name]]
+        return api.portal.translate(part_type.Title())
+    name = "fields_model" if name == "fields" else name
+    for schema in iterSchemataForType(portal_type):
+        if name in schema:
+            return api.portal.translate(schema[name].title)
+    return name

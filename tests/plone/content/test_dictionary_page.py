@@ -63,6 +63,28 @@ def test_nothing_is_bound_without_a_subject(editor, library):
     assert bindings(library, "b") == [("", "")]
 
 
+def test_where_one_field_cannot_be_bound_none_is(editor, library):
+    body = {
+        "@type": "Item",
+        "id": "d",
+        "title": "d",
+        "fields_model": fields_model([field("姓名", name="forgotten")]),
+    }
+    assert editor.post("/items", json=body).ok
+    transaction.begin()
+    # As an older version may have stored it.
+    item = library["items"]["d"]
+    model = item.fields_model.replace(
+        "</schema>", '<field name="o" type="zope.schema.Object" /></schema>'
+    )
+    item.__dict__["fields_model"], item._p_changed = model, True
+    transaction.commit()
+    names = [f"{library['items'][name].UID()}.forgotten" for name in ("b", "d")]
+    subjects = {f"subject.{name}": "applicant" for name in names}
+    assert send(editor, do="bind", bind=names, **subjects).status_code == 409
+    assert bindings(library, "b") == [("", "")]
+
+
 def test_merging_binds_every_field_to_the_one_that_is_kept(editor, library):
     looked = send(editor, merge="person.name xm")
     assert looked.status_code == 200 and "不能撤销" in looked.text

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
+import transaction
 from AccessControl import getSecurityManager
 from plone import api
 from plone.memoize.view import memoize
@@ -69,6 +70,7 @@ class DictionaryPage(DictionaryActions, BrowserView):
         try:
             done = self.done(self.request.form)
         except (DomainError, BadRequest) as refused:
+            transaction.doom()
             self.problem = self.say(problem_words(refused))
             self.request.response.setStatus(409)
             return False

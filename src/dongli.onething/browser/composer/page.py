@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import transaction
 from AccessControl import getSecurityManager
 from plone import api
 from plone.memoize.view import memoize
@@ -168,6 +169,7 @@ class Composer(BrowserView):
     def _refuse(self, refused: Exception) -> None:
         if isinstance(refused, Touching):
             self.looked, self.touched = str(self.request.form.get("part")), refused.touched
+        transaction.doom()
         self.problem = translate(problem(refused), context=self.request)
         self.request.response.setStatus(
             400 if isinstance(refused, Incomplete | BadRequest) else 409

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import transaction
 from AccessControl import getSecurityManager
 from plone import api
 from plone.memoize.view import memoize
@@ -103,6 +104,7 @@ class ConflictsPage(BrowserView):
             message, status = _("There is no such action."), 400
         else:
             message = _("That is not possible now; somebody may have acted first.")
+        transaction.doom()
         self.problem = translate(message, context=self.request)
         self.request.response.setStatus(status)
 

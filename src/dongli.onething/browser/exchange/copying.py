@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import transaction
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five import BrowserView
@@ -40,6 +41,7 @@ class CopyPage(BrowserView):
                 raise NotWritten("", _("A scenario needs a title."))
             copy = copy_scenario(self.context, title)
         except NotWritten as refused:
+            transaction.doom()
             self.problem = self.say(refused.reason)
             self.request.response.setStatus(409)
             return False

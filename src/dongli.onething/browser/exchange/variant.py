@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import transaction
 from AccessControl import getSecurityManager
 from plone import api
 from plone.memoize.view import memoize
@@ -58,6 +59,7 @@ class VariantPage(BrowserView):
         try:
             url = acts[str(self.request.form.get("do", ""))]()
         except (DomainError, KeyError) as refused:
+            transaction.doom()
             self.problem = self.say(_problem(refused))
             self.request.response.setStatus(409)
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import transaction
 from plone import api
 from plone.memoize.view import memoize
 from plone.protect import CheckAuthenticator
@@ -76,6 +77,7 @@ class Publishing(BrowserView):
         return True
 
     def _refuse(self, message: Any) -> bool:
+        transaction.doom()
         self.problem = translate(message, context=self.request)
         self.request.response.setStatus(409)
         return False
