@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from builders import material, place, question, scenario
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from dongli.onething.domain import canonical
@@ -92,6 +93,23 @@ def test_a_plan_says_what_decides_the_department_while_it_is_open():
     assert [one.department_from for one in planner.plan({}).items if one.id == "a"] == ["street"]
     decided = planner.plan({"street": "120110001"}).items
     assert not any(one.department_from for one in decided)
+
+
+@pytest.mark.parametrize(
+    ("answers", "department_from"),
+    [
+        ({}, "street"),
+        ({"lives": "here"}, "street"),
+        # Nobody will ask: the item's own department carries it out.
+        ({"lives": "elsewhere"}, UNSET),
+    ],
+)
+def test_a_question_that_will_not_show_decides_nothing(answers, department_from):
+    spec = routed(*BOTH)
+    asked = [question("lives", "here", "elsewhere"), asking(*BOTH, when=[{"lives": ["here"]}])]
+    edition = compile(replace(spec, questions=asked)).edition
+    (found,) = [one for one in plan(edition, answers).items if one.id == "a"]
+    assert (found.department, found.department_from) == ("A", department_from)
 
 
 def test_only_the_street_learns_what_its_item_asks():

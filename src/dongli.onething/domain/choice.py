@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import UNSET
 
@@ -10,7 +10,7 @@ from . import conditions
 from .edition import Edition, EditionItem
 from .errors import UnknownItem
 from .plans import PlannedItem
-from .routing import open_route
+from .routing import open_route, questions_that_route
 from .spec import When
 
 
@@ -28,6 +28,8 @@ class Choice:
             (name, item.when, item.participation == "required")
             for name, item in sorted(self.items.items())
         ]
+        self._routes = bool(questions_that_route(edition.items))
+        self._questions = edition.questions
         # Items that may bring others along; the rest need no second look.
         self._bringing = {
             name for name, item in self.items.items() if item.together or self.needs[name]
@@ -98,8 +100,9 @@ class Choice:
         stage_of: Mapping[str, int],
     ) -> list[PlannedItem]:
         """List every item of the scenario with its state, why, and stage."""
+        still_open = conditions.still_open(self._questions, answers) if self._routes else set()
         return [
-            _planned(item, included.get(name), answers, stage_of.get(name))
+            _planned(item, included.get(name), answers, stage_of.get(name), still_open)
             for name, item in self.items.items()
         ]
 
@@ -119,7 +122,11 @@ def _needs(item: EditionItem, items: Mapping[str, EditionItem]) -> dict[str, lis
 
 
 def _planned(
-    item: EditionItem, why: list[str] | None, answers: Mapping[str, str], stage: int | None
+    item: EditionItem,
+    why: list[str] | None,
+    answers: Mapping[str, str],
+    stage: int | None,
+    still_open: Collection[str],
 ) -> PlannedItem:
     if why is not None:
         state = "included"
@@ -135,7 +142,7 @@ def _planned(
         state=state,
         why_codes=why,
         stage=stage,
-        department_from=(item.department_from and open_route(item, answers)) or UNSET,
+        department_from=open_route(item, still_open) or UNSET,
     )
 
 

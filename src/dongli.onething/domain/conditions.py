@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from .errors import UnknownQuestion, UnknownValue
@@ -27,6 +27,28 @@ def holds(when: When, answers: Mapping[str, str]) -> bool:
         all(answers.get(question) in values for question, values in clause.items())
         for clause in when
     )
+
+
+def may_hold(when: When, answers: Mapping[str, str], still_open: Collection[str]) -> bool:
+    """Say whether a condition holds, or answers to what is still open can make it hold."""
+    return when is None or any(
+        all(
+            answers[question] in values
+            if question in answers
+            else question in still_open and bool(values)
+            for question, values in clause.items()
+        )
+        for clause in when
+    )
+
+
+def still_open(questions: Sequence[QuestionSpec], answers: Mapping[str, str]) -> set[str]:
+    """Name the unanswered questions that show, or that further answers can make show."""
+    found: set[str] = set()
+    for question in in_order(questions):
+        if question.id not in answers and may_hold(question.when, answers, found):
+            found.add(question.id)
+    return found
 
 
 def asked_by(when: When) -> set[str]:

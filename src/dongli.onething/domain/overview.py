@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -36,22 +36,11 @@ class _Reach:
 
     def __init__(self, edition: Edition, answers: Mapping[str, str]) -> None:
         self.answers = answers
-        self.open: Collection[str] = set()
-        for question in conditions.in_order(edition.questions):
-            if question.id not in answers and self.may_hold(question.when):
-                self.open = {*self.open, question.id}
+        self.open = conditions.still_open(edition.questions, answers)
 
     def may_hold(self, when: When) -> bool:
         """Say whether a condition holds, or further answers can make it hold."""
-        return when is None or any(
-            all(self._may_be(question, values) for question, values in clause.items())
-            for clause in when
-        )
-
-    def _may_be(self, question: str, values: Collection[str]) -> bool:
-        if question in self.answers:
-            return self.answers[question] in values
-        return question in self.open and bool(values)
+        return conditions.may_hold(when, self.answers, self.open)
 
     def widest(self, item: EditionItem) -> EditionItem:
         """Answer an item with all that it may ask for, asked for."""

@@ -7,7 +7,7 @@ carries an item out (disclosure, copies kept, sub-cases) follows from that depar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -43,6 +43,13 @@ def department_of(value: str, departments: Mapping[str, DepartmentSpec]) -> str 
         return value
     streets = (one for one in departments.values() if one.kind == "street")
     return min((one.code for one in streets if one.region == value), default=None)
+
+
+def may_stand_for(values: Collection[str], department: DepartmentSpec) -> bool:
+    """Say whether an option of these values may stand for a department (``department_of``)."""
+    return department.code in values or (
+        department.kind == "street" and department.region in values
+    )
 
 
 def review_routing(spec: ScenarioSpec) -> Iterator[Finding]:
@@ -81,9 +88,12 @@ def questions_that_route(items: Iterable[EditionItem]) -> list[str]:
     return sorted({item.department_from.question for item in items if item.department_from})
 
 
-def open_route(item: EditionItem, answers: Mapping[str, str]) -> str | None:
-    """Name the question that is to be answered before it is known who carries an item out."""
-    if item.department_from and item.department_from.question not in answers:
+def open_route(item: EditionItem, still_open: Collection[str]) -> str | None:
+    """Name the question that is to be answered before it is known who carries an item out.
+
+    ``still_open``: the questions that may yet be answered. One that never shows decides nothing.
+    """
+    if item.department_from and item.department_from.question in still_open:
         return item.department_from.question
     return None
 

@@ -10,6 +10,7 @@ from dongli.onething.content.element import IDataElement
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem, ScenarioItem
 from dongli.onething.content.settings import setting
+from dongli.onething.domain.routing import may_stand_for
 from dongli.onething.domain.spec import (
     Column,
     DepartmentSpec,
@@ -193,11 +194,7 @@ def _departments_by_answer(
     if not values:
         return {}
     every = map(read_department, find(portal_type="Department")[::-1])
-    return {
-        one.code: one
-        for one in every
-        if one.code in values or (one.kind == "street" and one.region in values)
-    }
+    return {one.code: one for one in every if may_stand_for(values, one)}
 
 
 def _service_points(uid: str) -> list[ServicePointSpec]:

@@ -14,8 +14,13 @@ from zope.intid.interfaces import IIntIds
 from dongli.onething.content.department import IDepartment
 from dongli.onething.content.element import IDataElement
 from dongli.onething.content.item import IItem
+from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario import IScenario
+from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.domain.routing import may_stand_for
 from dongli.onething.fields.read import field_specs
+
+from .read_scenario import read_department, read_question
 
 
 def scenarios_using(item: Any) -> list[Any]:
@@ -61,6 +66,19 @@ def led_by(department: str) -> list[Any]:
     return [one for one in _all("Scenario") if one.lead_department == department]
 
 
+def routing_to(department: Any) -> list[Any]:
+    """Answer the scenarios in which an answer may lead to the department, by title."""
+    wanted = read_department(department)
+    return [one for one in _all("Scenario") if may_stand_for(_values_that_route(one), wanted)]
+
+
+def _values_that_route(scenario: Any) -> set[str]:
+    parts = scenario.objectValues()
+    names = {one.department_from for one in parts if IScenarioItem.providedBy(one)}
+    asked = [one for one in parts if IQuestion.providedBy(one) and one.getId() in names]
+    return {option.value for one in asked for option in read_question(one).options}
+
+
 def users_of(content: Any) -> list[Any]:
     """Answer the scenarios that use an item, a data element or a department; some come twice."""
     if IItem.providedBy(content):
@@ -69,7 +87,7 @@ def users_of(content: Any) -> list[Any]:
     if IDataElement.providedBy(content):
         items = items_using(content.code)
     elif IDepartment.providedBy(content):
-        items, leads = items_of(content.code), led_by(content.code)
+        items, leads = items_of(content.code), [*led_by(content.code), *routing_to(content)]
     return [*leads, *(scenario for item in items for scenario in scenarios_using(item))]
 
 

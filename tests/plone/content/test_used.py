@@ -101,6 +101,20 @@ def test_the_code_that_others_name_stays(editor, published, path):
     assert editor.patch(path, json={"title": "新名称"}).status_code == 204
 
 
+def test_the_street_that_only_an_answer_leads_to_stays(editor, published):
+    """Named by no item: the options of a question are regions, and one is its."""
+    streets = [("wxz", "120110001", "street"), ("fmz", "120110002", "street")]
+    for code, region, kind in [*streets, ("water", "120110001", "utility")]:
+        body = {"id": code, "code": code, "title": code, "kind": kind, "region": region}
+        assert editor.post("/departments", json={"@type": "Department", **body}).ok
+    question = {"id": "street", "title": "街道", "options": ["120110001|万新街", "water|水务"]}
+    assert editor.post("/scenarios/birth", json={"@type": "Question", **question}).ok
+    assert editor.patch("/scenarios/birth/luohu", json={"department_from": "street"}).ok
+    assert editor.delete("/departments/wxz").status_code == 409
+    assert editor.delete("/departments/water").status_code == 409
+    assert editor.delete("/departments/fmz").status_code == 204
+
+
 @pytest.mark.parametrize("path", USED)
 def test_what_only_a_draft_uses_may_go(editor, birth, path):
     assert editor.delete(path).status_code == 204
