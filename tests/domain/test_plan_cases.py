@@ -1,7 +1,8 @@
 """Situations of the demo content, worked out by hand in ``_data/plans/*.yaml``.
 
 A case names a scenario, answers and a choice of items, and what is expected of the plan; what it
-does not mention it says nothing of. Lists of names are compared as sets.
+does not mention it says nothing of. Lists of names are compared as sets. ``has`` and ``lacks``
+name some fields of the one form; ``soft`` are all waits that do not hold anything up.
 """
 
 from functools import cache
@@ -52,6 +53,9 @@ def seen(result, said):
         "open_questions": set(result.situation.open_questions),
         "fees": {one.item: one.amount for one in result.fees},
         "fields": fields_of(result).keys(),
+        "has": said.get("has", set()) & fields_of(result).keys(),
+        "lacks": said.get("lacks", set()) - fields_of(result).keys(),
+        "soft": {f"{one['from']} > {one['to']}" for one in days.edges if one["soft"]},
         "field_count": len(fields_of(result)),
         "field_savings": {
             "before": result.savings.fields.before,

@@ -38,6 +38,7 @@ STAFFED = (
     "DL-GJJ",
     "DL-MZ",
     "DL-GT",
+    "DL-ZJ",
     "DL-CG",
     "DL-YC",
     "DL-TEST",
