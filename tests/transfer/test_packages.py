@@ -48,6 +48,15 @@ def with_manifest(**values):
     return with_file(MANIFEST, json.dumps({**manifest, **values}))
 
 
+def with_history(**history):
+    """The scenario's entry says what it was earlier."""
+    (entry,) = json.loads(files()[MANIFEST])["entries"]
+    return with_manifest(entries=[{**entry, **history}])
+
+
+NONSENSE = {"date": "2026-12-01T09:00:00+08:00", "record": {"items": 5}}
+
+
 def bomb():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -99,6 +108,11 @@ BAD = {
     "a later format": (with_manifest(format=2), "format"),
     "a manifest with more": (with_manifest(run="x"), "unreadable"),
     "a manifest of nonsense": (with_file(MANIFEST, "[1"), "unreadable"),
+    "a base of nonsense": (with_history(bases={"b" * 32: NONSENSE}), "unreadable"),
+    "an origin of nonsense": (
+        with_history(origin={"uid": "b" * 32, "title": "出生", **NONSENSE}),
+        "unreadable",
+    ),
     "words that are none": (with_file("subjects.yaml", "mother: [1]\n"), "unreadable"),
     "without its scenario": (with_manifest(scenario="other"), "no-package"),
 }

@@ -29,6 +29,10 @@ class Busy(DomainError):
     """The import runs, or has been done: nothing about it can be changed."""
 
 
+class NotChecked(DomainError):
+    """The list has not been checked, or its check found errors."""
+
+
 def choose_columns(folder: Any, one: ListImport, mapping: list[str]) -> Checked:
     """Remember the columns for later lists, check the list, and keep what was found.
 
@@ -53,5 +57,7 @@ def choose_columns(folder: Any, one: ListImport, mapping: list[str]) -> Checked:
 
 
 def checked_of(one: ListImport) -> Checked:
-    """Answer what the last dry run of an import found."""
+    """Answer what the last dry run of an import found; raise NotChecked where none was made."""
+    if one.checked is None:
+        raise NotChecked(one.id)
     return msgspec.convert(one.checked, Checked)

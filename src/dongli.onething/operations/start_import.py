@@ -12,13 +12,9 @@ from plone import api
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.storage.list_imports import WORKER, ListImport, state_of
 
-from .choose_columns import Busy, checked_of
+from .choose_columns import Busy, NotChecked, checked_of
 from .now import now
 from .run_import import run_import
-
-
-class NotChecked(DomainError):
-    """The list has not been checked, or its check found errors."""
 
 
 class SeenOtherwise(DomainError):
@@ -32,7 +28,7 @@ def start_import(one: ListImport, *, seen: str) -> None:
     """
     if state_of(one) in ("running", "done"):
         raise Busy(one.id)
-    if one.checked is None or checked_of(one).errors:
+    if checked_of(one).errors:
         raise NotChecked(one.id)
     if checked_of(one).seen != seen:
         raise SeenOtherwise(one.id)

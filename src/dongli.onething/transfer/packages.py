@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from dongli.onething.domain.packages import (
     FORMAT,
     TYPES,
     BadPackage,
+    Entry,
     Manifest,
     Package,
     Record,
@@ -174,11 +176,23 @@ def _is_plain(value: Any) -> bool:
     return value is None or isinstance(value, str | int | bool)
 
 
+def _earlier(entry: Entry) -> Iterator[Record]:
+    """Walk what a record was at earlier times: nothing vouches for it, so it must be readable."""
+    yield from (base.record for base in entry.bases.values())
+    if entry.origin is not None:
+        yield entry.origin.record
+
+
 def _check(package: Package) -> None:
     """Compare what is there with what the manifest vouches for."""
     stated = {(entry.type, entry.name): entry.digest for entry in package.manifest.entries}
     if len(stated) < len(package.manifest.entries) or set(stated) != set(package.records):
         raise BadPackage("not-vouched")
+    for entry in package.manifest.entries:
+        for record in _earlier(entry):
+            # A base that came in step with its original has lost its id.
+            if not _is_plain(record) or not has_shape(entry.type, {"id": entry.name, **record}):
+                raise BadPackage("unreadable", path=MANIFEST)
     for (portal_type, name), digest in stated.items():
         record = package.records[portal_type, name]
         try:

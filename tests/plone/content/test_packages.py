@@ -6,6 +6,7 @@ import pytest
 from forging import forged
 from two_sites import at
 
+from dongli.onething.browser.exchange.words import Words
 from dongli.onething.domain.packages import Decision
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.compare_package import compare_package
@@ -279,6 +280,21 @@ def test_an_editor_takes_in_all_but_the_settings(empty, given):
         done = take(new)
     assert done.scenario is not None
     assert {one.code for one in done.left_out} <= {"subjects", "material_types"}
+
+
+def test_changes_of_a_place_are_told_by_titles(integration):
+    record = {
+        "id": "s",
+        "questions": [{"id": "street", "title": "住在哪个街道"}],
+        "items": [{"id": "one", "title": "出生登记"}, {"id": "two", "title": "落户"}],
+    }
+    words = Words("Scenario", [record], integration["request"], scenario=record)
+    place = ("items", "two")
+    assert words.value((*place, "department_from"), "street") == "住在哪个街道"
+    assert words.value((*place, "after", "one"), "one") == "出生登记"
+    soft = words.value((*place, "after", "one"), "one|soft")
+    assert soft.startswith("出生登记（") and "soft" not in soft
+    assert words.label((*place, "after", "one")).endswith("“出生登记”")
 
 
 def test_a_retired_scenario_is_not_written_over(site, taken):

@@ -96,6 +96,16 @@ def test_one_refusal_refuses_all(site, editor, package):
     assert title(site) == before
 
 
+@pytest.mark.parametrize(
+    "decided", [{"choices": {"Item/gfit": "overwrite"}}, {"sides": {"Item/gfit": {}}}]
+)
+def test_a_decision_on_no_record_of_the_package_is_refused(site, editor, package, decided):
+    answer = editor.post("/@packages", json=sent(package, **decided))
+    assert answer.status_code == 400
+    agrees(answer, "/@packages")
+    assert "Item/gfit" in answer.json()["message"]
+
+
 BODIES = {
     "no package": {},
     "no base64": {"package": "…"},

@@ -192,6 +192,14 @@ def test_a_local_change_is_advice_in_the_composer(portal, items):
     assert [(one.level, one.objects) for one in found] == [("advice", ["items/i"])]
 
 
+def test_nothing_is_decided_about_a_list_that_was_not_checked(portal, items):
+    one = upload_list(items, workbook(*LIST), "市级清单.xlsx")
+    for act in (lambda: decide_all(one, "take"), lambda: start_import(one, seen="")):
+        with pytest.raises(NotChecked):
+            act()
+    assert one.state == "columns"
+
+
 def test_nothing_is_imported_on_top_of_what_nobody_has_seen(portal, items):
     imported(portal, uploaded(items, *LIST))
     one = uploaded(items, *NEWER)

@@ -49,7 +49,7 @@ MORE = {
     "when": _("Needed when"),
 }
 DEPARTMENTS = ("implementing_department", "industry_department", "supervising_department")
-LINES = ("options", "stops", "columns", "after")
+LINES = ("options", "stops", "columns")
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +112,10 @@ class Words:
 
     def _within(self, owner: str, path: Path) -> str:
         label = self._attribute(owner, path[0])
-        return f"{label}“{path[1]}”" if len(path) > 1 else label
+        if len(path) == 1:
+            return label
+        told = self._title("items", path[1]) if path[0] == "after" else path[1]
+        return f"{label}“{told}”"
 
     def _attribute(self, owner: str, name: str) -> str:
         for schema in _schemas(owner):
@@ -154,6 +157,12 @@ class Words:
         if isinstance(value, float):
             return f"{value:g}"
         text = str(value)
+        if name == "department_from":
+            return next((one.title for one in self.questions if one.id == text), text)
+        if "after" in path:
+            before, soft, _word = text.partition("|")
+            title = self._title("items", before)
+            return f"{title}（{self._say(_('Soft'))}）" if soft else title
         if set(path) & set(LINES) and "|" in text:
             code, _bar, label = text.partition("|")
             return f"{label}（{code}）"

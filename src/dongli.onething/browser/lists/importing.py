@@ -30,9 +30,15 @@ from dongli.onething.lists_words import (
 from dongli.onething.operations.apply_list import NEW, write_changes
 from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.operations.check_list import Checked, CheckedItem, item_of
-from dongli.onething.operations.choose_columns import BadColumns, Busy, checked_of, choose_columns
+from dongli.onething.operations.choose_columns import (
+    BadColumns,
+    Busy,
+    NotChecked,
+    checked_of,
+    choose_columns,
+)
 from dongli.onething.operations.decide_list import decide_all, decide_list, names_of
-from dongli.onething.operations.start_import import NotChecked, SeenOtherwise, start_import
+from dongli.onething.operations.start_import import SeenOtherwise, start_import
 from dongli.onething.operations.upload_list import sheet_of
 from dongli.onething.storage import list_imports
 from dongli.onething.storage.list_imports import ListImport, State, state_of

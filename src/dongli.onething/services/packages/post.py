@@ -15,7 +15,7 @@ import transaction
 from plone.protect.interfaces import IDisableCSRFProtection
 from zope.interface import alsoProvides
 
-from dongli.onething.domain.packages import BadPackage, Decision, path_of, pointer
+from dongli.onething.domain.packages import BadPackage, Decision, Package, path_of, pointer
 from dongli.onething.domain.threeway import MISSING, UNKNOWN, Change
 from dongli.onething.operations.compare_package import Arrival
 from dongli.onething.operations.import_package import Imported, ImportRefused, import_package
@@ -41,6 +41,7 @@ class Post(Door):
             package = read(_bytes(body.get("package")))
         except BadPackage as refused:
             return self._bad(refused)
+        _all_known(body, package)
         alsoProvides(self.request, IDisableCSRFProtection)
         if dry:
             transaction.doom()
@@ -89,6 +90,15 @@ def _bytes(value: Any) -> bytes:
         return base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadPackage("no-zip") from error
+
+
+def _all_known(body: dict[str, Any], package: Package) -> None:
+    """Refuse decisions on records that the package does not have: they would change nothing."""
+    records = {f"{entry.type}/{entry.name}" for entry in package.manifest.entries}
+    for name in ("choices", "sides"):
+        for key in bodies.mapping(body, name):
+            if key not in records:
+                raise bodies.UnknownKey(f"{name}.{key}")
 
 
 def _decisions(body: dict[str, Any]) -> dict[str, Decision]:
