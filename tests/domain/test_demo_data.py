@@ -256,6 +256,15 @@ def test_the_fully_worked_scenarios_compile_with_only_known_warnings(name):
     assert {one.code for one in warnings} <= {"promise-below-critical-path", "future-legal-basis"}
 
 
+def test_the_scenario_of_a_death_speaks_plainly():
+    """Handbook S5: no exclamation marks, no congratulations."""
+    files = [DATA / "scenarios" / "deceased.yaml"]
+    files += [DATA / "items" / f"{place['item']}.yaml" for place in SCENARIOS["deceased"]["items"]]
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert [word for word in ("！", "!", "恭喜", "祝贺") if word in text] == [], path.name
+
+
 # Certificates, invoices and contracts: others write them, or everybody's own contract is different.
 ISSUED_BY_OTHERS = {
     "articles_of_association",
