@@ -10,6 +10,7 @@ def test_nothing_grave(applicant):
     found += grave(page, "front")
     page.goto(applicant.guide)
     applicant.choose("本市医院")
+    applicant.choose("不要", "要申领新生儿礼包吗？")
     found += grave(page, "guide")
     applicant.button("在线办理").click()
     found += grave(page, "start")

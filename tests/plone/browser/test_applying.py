@@ -231,7 +231,7 @@ def fits(page):
     """Say whether the page is no wider than its window, once it is there."""
     try:
         page.wait_for_function(
-            "document.documentElement.scrollWidth <= window.innerWidth", timeout=5000
+            "document.documentElement?.scrollWidth <= window.innerWidth", timeout=5000
         )
     except TimeoutError:
         return False
