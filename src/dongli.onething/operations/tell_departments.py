@@ -12,14 +12,9 @@ from typing import Any
 from uuid import uuid4
 
 import transaction
-from Acquisition import aq_inner, aq_parent
 from msgspec.structs import replace
 from plone import api
 
-from dongli.onething.content.element import IDataElement
-from dongli.onething.content.item import IItem
-from dongli.onething.content.material import IMaterial
-from dongli.onething.content.scenario import IScenario
 from dongli.onething.domain.concerned import concerned, joined
 from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.edition import Edition
@@ -30,8 +25,8 @@ from .as_committed import as_committed
 from .findings import compilations_of
 from .keep_used import is_live
 from .now import now
+from .scenarios_of import scenario_of, scenarios_of
 from .tell import tell_department
-from .where_used import items_using_any, scenarios_using
 
 KEY = "dongli.onething.changed"
 # Of one notice; the rest is counted.
@@ -42,13 +37,6 @@ def is_told(content: Any) -> bool:
     """Say whether a change of this is told: of a scenario's own only where others know of it."""
     scenario = scenario_of(content)
     return scenario is None or is_live(scenario)
-
-
-def scenario_of(content: Any) -> Any | None:
-    """Answer the scenario that content is, or is a part of; None for what scenarios share."""
-    return next(
-        (one for one in (content, aq_parent(aq_inner(content))) if IScenario.providedBy(one)), None
-    )
 
 
 def remember(content: Any) -> None:
@@ -87,29 +75,20 @@ def _tell(user: str) -> None:
 def tell_departments(changed: Iterable[Any], user: str) -> None:
     """Tell each department but the user of what differs from the site as it is committed."""
     changed = list(changed)
-    scenarios = _scenarios(changed)
-    before = _before([scenario.UID() for scenario in scenarios])
-    after = compilations_of(one for one in scenarios if one.UID() in before)
-    told: dict[str, list[Touched]] = {}
-    for scenario in scenarios:
-        old, new = before.get(scenario.UID()), after.get(scenario.UID())
+    uses = scenarios_of(changed)
+    scenarios = {uid: one for users in uses.values() for uid, one in users.items()}
+    before = _before(list(scenarios))
+    after = compilations_of(one for uid, one in scenarios.items() if uid in before)
+    told: dict[str, dict[str, Touched]] = {}
+    for uid, scenario in scenarios.items():
+        old, new = before.get(uid), after.get(uid)
         if old is None or new is None or new.edition is None or old.digest == new.edition.digest:
             continue
         for code, differences in concerned(old, new.edition).items():
-            told.setdefault(code, []).append(_touched(scenario, differences))
+            told.setdefault(code, {})[uid] = _touched(scenario, differences)
     for code, touched in told.items():
-        _keep(code, _notice(changed, user, touched))
-
-
-def _scenarios(changed: list[Any]) -> list[Any]:
-    """Answer the scenarios in which anything of this has a place."""
-    codes = {one.code for one in changed if IDataElement.providedBy(one)}
-    items = items_using_any(codes) if codes else []
-    items += [one for one in changed if IItem.providedBy(one)]
-    items += [aq_parent(aq_inner(one)) for one in changed if IMaterial.providedBy(one)]
-    users = [s for item in {i.UID(): i for i in items}.values() for s in scenarios_using(item)]
-    users += [s for s in map(scenario_of, changed) if s is not None]
-    return list({scenario.UID(): scenario for scenario in users}.values())
+        about = [one for one in changed if uses[one.UID()].keys() & touched.keys()]
+        _keep(code, _notice(about, user, list(touched.values())))
 
 
 def _before(uids: list[str]) -> dict[str, Edition]:

@@ -1,11 +1,14 @@
 """A change of what scenarios share is told to the departments concerned, once, not to its maker."""
 
 import pytest
+import transaction
 from lxml.html import fromstring
 from test_countersigning import give_editing
 from test_mails import Inbox, inbox, post_to  # noqa: F401
 from test_publishing_pages import page, press
+from two_sites import at
 
+from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.now import now
 from dongli.onething.storage import notices
 from dongli.onething.storage.notices import MOST, Notice
@@ -100,6 +103,18 @@ def read_all(session):
     answer, _text = page(session, "/@@inbox")
     names = fromstring(answer.text).xpath("//button[@name='read']/@value")
     assert press(session, "/@@inbox", **{"read:list": names}).status_code == 302
+
+
+def test_what_was_changed_at_once_and_is_used_elsewhere_is_not_named(client, tree, functional):
+    editor = client("editor")
+    title = editor.get(ITEM).json()["title"]
+    assert editor.post("/items", json={"@type": "Item", "id": "other", "title": "别的事"}).ok
+    transaction.begin()
+    with at(functional["portal"], "Editor") as site:
+        for name in ("other", "birth-registration"):
+            change_content(site["items"][name], {"promised_limit": 4})
+        transaction.commit()
+    assert list(told(client("police-signer"))) == [title]
 
 
 def test_the_maker_is_not_told(client, tree):
