@@ -44,6 +44,15 @@ def test_by_keyboard_alone(applicant):
     page.wait_for_url("**/@@apply")
     tab_to(page, "下一步：填写表单")
     keys.press("Enter")
+    # What is not answered yet has the focus, too.
+    expect(page.locator("#errors")).to_be_focused()
+    tab_to(page, "要", "radio")
+    with page.expect_response(lambda reply: reply.request.method == "POST"):
+        keys.press("ArrowDown")
+    page.locator("form[aria-busy]").wait_for(state="detached")
+    expect(page.get_by_label("不要", exact=True)).to_be_focused()
+    tab_to(page, "下一步：填写表单")
+    keys.press("Enter")
     page.wait_for_url("**/@@apply-form*")
     tab_to(page, "姓名")
     keys.type("王小明")
