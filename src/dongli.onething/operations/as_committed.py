@@ -15,22 +15,27 @@ from ZPublisher.BaseRequest import RequestContainer
 
 
 @contextmanager
-def as_committed() -> Iterator[Any]:
+def as_committed() -> Iterator[Any | None]:
     """Give the site as it is committed, through a connection of its own, to be read alone.
 
-    Inside, whatever asks for the current site gets that one.
+    Inside, whatever asks for the current site gets that one. None for a site that is made in this
+    very transaction.
     """
     # What waits would else be indexed in the other one's catalogue.
     processQueue()
     here, site = getSite(), api.portal.get()
+    if site._p_jar is None:
+        yield None
+        return
     manager = TransactionManager(explicit=True)
     manager.begin()
     connection = site._p_jar.db().open(manager)
     try:
         root = connection.root()["Application"]
         app = aq_base(root).__of__(RequestContainer(REQUEST=site.REQUEST))
-        before = app.unrestrictedTraverse(site.getPhysicalPath()[1:])
-        setSite(before)
+        before = app.unrestrictedTraverse(site.getPhysicalPath()[1:], None)
+        if before is not None:
+            setSite(before)
         yield before
     finally:
         setSite(here)

@@ -96,6 +96,8 @@ def _before(uids: list[str]) -> dict[str, Edition]:
     if not uids:
         return {}
     with as_committed() as site:
+        if site is None:
+            return {}
         brains = site.portal_catalog.unrestrictedSearchResults(UID=uids)
         made = compilations_of(brain._unrestrictedGetObject() for brain in brains)
     return {uid: one.edition for uid, one in made.items() if one.edition is not None}
