@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from AccessControl import Unauthorized
 from Acquisition import aq_inner, aq_parent
 from msgspec.structs import replace
 from plone import api
@@ -21,6 +22,8 @@ from .now import now
 from .read_scenario import find
 from .versions import unchanged_or_refuse
 from .write_record import Writer
+
+PERMISSION = "Modify portal content"
 
 
 class NoOriginal(DomainError):
@@ -73,10 +76,11 @@ def drift_of(item: Any) -> list[Change]:
 def follow_original(
     item: Any, take: Collection[Path], leave: Collection[Path], *, version: str
 ) -> None:
-    """Take some changes of the original over, pass others by; raise ChangedMeanwhile, NotWritten.
+    """Take some changes of the original over, pass others by.
 
-    ``version`` names the variant as it was seen.
+    ``version`` names the variant as it was seen. Raises ChangedMeanwhile, NotWritten, Unauthorized.
     """
+    _may_change_or_refuse(item)
     origin, original = origins.origin(item), original_of(item)
     if origin is None or original is None:
         raise NoOriginal(item.getId())
@@ -90,10 +94,14 @@ def follow_original(
 
 
 def part_from_original(item: Any) -> None:
-    """Let a variant stand for itself from now on."""
-    if not api.user.has_permission("Modify portal content", obj=item):
-        raise NoOriginal(item.getId())
+    """Let a variant stand for itself from now on; raise Unauthorized."""
+    _may_change_or_refuse(item)
     origins.forget(item)
+
+
+def _may_change_or_refuse(item: Any) -> None:
+    if not api.user.has_permission(PERMISSION, obj=item):
+        raise Unauthorized(PERMISSION)
 
 
 def _today() -> str:
