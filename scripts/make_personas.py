@@ -41,7 +41,7 @@ def personas(scenario: str) -> list[dict[str, object]]:
             "id": f"persona-{number}",
             "title": title(case["name"]),
             "answers": case["answers"],
-            "items": case.get("items"),
+            **({"items": case["items"]} if case.get("items") is not None else {}),
             "expected": msgspec.to_builtins(
                 expectation(plan(edition, case["answers"], case.get("items")))
             ),

@@ -80,7 +80,8 @@ def test_plan(case):
 
 def personas_of(scenario):
     record = files.load(DATA / "scenarios" / f"{scenario}.yaml")
-    return msgspec.convert(record.get("personas", []), list[Persona])
+    personas = [{"items": None, **one} for one in record.get("personas", [])]
+    return msgspec.convert(personas, list[Persona])
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
