@@ -87,7 +87,7 @@ def add_subcase(case: Case, name: str, draft: SubCaseDraft, filing: Filing) -> N
     subcase.organ = department is None or department.kind not in _NO_ORGANS
     subcase.produces = tuple(msgspec.to_builtins(draft.produces))
     subcase.fees = tuple(msgspec.to_builtins(draft.fees))
-    placed = case.place(name, subcase)
+    placed = case.enter(name, subcase)
     if not draft.waits_for:
         _hand_over(placed, filing)
 

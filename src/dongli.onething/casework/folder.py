@@ -55,5 +55,5 @@ def _child(parent: CaseFolder, name: str, tree: Callable[[], Any]) -> CaseFolder
         folder = CaseFolder(name, title=name)
         folder.portal_type = "CaseFolder"
         folder._tree = tree()
-        return parent.place(name, folder)
+        return parent.enter(name, folder)
     return parent[name]

@@ -29,7 +29,7 @@ class Uncatalogued(Container):
         seen = getSecurityManager().checkPermission("View", self)
         return self.title if seen else self.getId()
 
-    def place(self, name: str, child: Any) -> Any:
+    def enter(self, name: str, child: Any) -> Any:
         """Put new casework in its place and its workflow's first state, and answer it there.
 
         Nobody is told: what listens to any new content (content rules, unique ids, links) has

@@ -178,7 +178,7 @@ def _enter(site: Any, filing: Filing) -> dict[str, Any]:
     drafts = split(filing.edition, filing.plan, filing.data)
     folder = shelf(site["cases"], at.year, at.month)
     case = build_case(filing, number, drafts)
-    case = folder.place(case.getId(), case)
+    case = folder.enter(case.getId(), case)
     for position, draft in enumerate(drafts, start=1):
         add_subcase(case, f"{position:02d}", draft, filing)
     role = CLERK if filing.channel == "window" else OWNER

@@ -175,7 +175,7 @@ def test_the_journal_names_office_and_role_and_no_login(site):
         ("water-approver", "@@worklist"),
         ("clerk", "@@worklist"),
         ("supervisor", "@@worklist"),
-        ("editor", "scenarios"),
+        ("editor", "scenarios/@@desk"),
         ("mother", "@@my-cases"),
     ],
 )

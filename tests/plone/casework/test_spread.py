@@ -68,7 +68,7 @@ def test_what_was_filed_before_months_were_spread_stays_reachable(portal):
 
     month = shelf(portal["cases"], 2031, 6)
     month._tree = OOBTree({"old": CaseFolder("old")})
-    month.place("new", CaseFolder("new"))
+    month.enter("new", CaseFolder("new"))
     assert sorted(month.objectIds()) == ["new", "old"]
     assert shelf(portal["cases"], 2031, 6)["old"].getId() == "old"
     assert month.objectCount() == 2
