@@ -95,6 +95,9 @@ WHYS = {
     "waits-for-dropped": _WAITING,
     "waits-for-inapplicable": _WAITING,
     "foreign-condition": _("What is under this condition never applies here."),
+    "differs-from-standard": _(
+        "The same item should say the same all over the city; keep what differs only for a reason."
+    ),
     "reasoning-bounded": _(
         "What was not looked at may still be wrong: try it with typical situations."
     ),
