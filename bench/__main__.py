@@ -26,7 +26,8 @@ def main() -> None:
     load = os.getloadavg()[0]
     print(f"{datetime.now():%Y-%m-%d %H:%M}, Python {platform.python_version()},", end=" ")
     print(f"{os.cpu_count()} processors, load {load:.1f} at the start", end="\n\n", flush=True)
-    print(markdown(lines()))
+    for row in markdown(lines()):
+        print(row, flush=True)
 
 
 if __name__ == "__main__":

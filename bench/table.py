@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -43,11 +43,15 @@ def span(seconds: float) -> str:
     raise AssertionError
 
 
-def markdown(lines: Iterable[Line]) -> str:
-    """Write the lines as a table."""
-    rows = [("Measured", "Ours", "Against", "Ratio", "Target", "Holds")]
+def markdown(lines: Iterable[Line]) -> Iterator[str]:
+    """Write the table row by row, as it is measured."""
+    yield row("Measured", "Ours", "Against", "Ratio", "Target", "Holds")
+    yield row(*("---",) * 6)
     for line in lines:
         holds = {True: "yes", False: "**no**", None: ""}[line.holds]
-        rows.append((line.what, line.ours, line.theirs, line.ratio, line.target, holds))
-    rows.insert(1, ("---",) * 6)
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+        yield row(line.what, line.ours, line.theirs, line.ratio, line.target, holds)
+
+
+def row(*cells: str) -> str:
+    """Write one row."""
+    return "| " + " | ".join(cells) + " |"

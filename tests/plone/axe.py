@@ -13,6 +13,7 @@ OPTIONS = {
 
 def grave(page, name):
     """List the grave findings with the elements concerned."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         (name, one["id"], [node["html"][:160] for node in one["nodes"]][:3])

@@ -112,7 +112,8 @@ def test_a_scenario_is_copied(editor, portal):
     page = editor.page
     editor.scenario = f"{editor.base}/scenarios/baby"
     editor.compose()
-    editor.follow("复制一件事")
+    with page.expect_navigation():
+        editor.follow("复制一件事")
     assert grave(page, "copy") == []
     page.get_by_label("副本的标题").fill("另一件事")
     page.get_by_role("button", name="复制一件事").click()
@@ -124,7 +125,8 @@ def test_a_scenario_is_copied(editor, portal):
 def test_a_local_variant_shows_its_drift_and_follows(editor, portal):
     page = editor.page
     page.goto(f"{editor.base}/items/gift")
-    editor.follow("另存为本地变体")
+    with page.expect_navigation():
+        editor.follow("另存为本地变体")
     assert grave(page, "make") == []
     page.get_by_label("本地变体的标题").fill("街道礼包")
     page.get_by_role("button", name="另存为本地变体").click()
@@ -132,7 +134,8 @@ def test_a_local_variant_shows_its_drift_and_follows(editor, portal):
     change(portal, "items/gift", visits=4, conditions=["新的条件"])
     change(portal, "items/gift-local", description="街道自办")
     page.goto(f"{editor.base}/items/gift-local")
-    page.get_by_role("link", name="2 处新改动待处理").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="2 处新改动待处理").click()
     assert grave(page, "drift") == []
     page.get_by_role("row", name="到现场次数").get_by_role("combobox").select_option("采纳")
     page.get_by_role("row", name="受理条件").get_by_role("combobox").select_option(
