@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from dongli.onething.domain.spec import Apart
+from dongli.onething.domain.personas import Expectation
+from dongli.onething.domain.spec import Apart, When
 
 
 class _Named(msgspec.Struct):
@@ -20,9 +21,13 @@ class _Coded(_Named):
 
 class _Field(msgspec.Struct):
     element: str = ""
+    options: list[str] = []
+    columns: list[str] = []
+    when: When = None
 
 
 class _Material(_Named):
+    when: When = None
     sample: str = ""
     blank_form: str = ""
 
@@ -35,12 +40,26 @@ class _Item(_Named):
 
 class _Place(_Named):
     item: str | None = None
+    after: list[str] = []
+    when: When = None
+
+
+class _Question(_Named):
+    options: list[str] = []
+    stops: list[str] = []
+    when: When = None
+
+
+class _Persona(_Named):
+    answers: dict[str, str] = {}
+    items: list[str] | None = None
+    expected: Expectation | None = None
 
 
 class _Scenario(_Named):
     items: list[_Place] = []
-    questions: list[_Named] = []
-    personas: list[_Named] = []
+    questions: list[_Question] = []
+    personas: list[_Persona] = []
 
 
 class _ServicePoint(_Named):

@@ -6,6 +6,7 @@ import pytest
 from forging import forged
 from two_sites import at
 
+from dongli.onething.browser.exchange.titles import Titles
 from dongli.onething.browser.exchange.words import Words
 from dongli.onething.domain.packages import Decision
 from dongli.onething.operations.change_content import change_content
@@ -288,7 +289,8 @@ def test_changes_of_a_place_are_told_by_titles(integration):
         "questions": [{"id": "street", "title": "住在哪个街道"}],
         "items": [{"id": "one", "title": "出生登记"}, {"id": "two", "title": "落户"}],
     }
-    words = Words("Scenario", [record], integration["request"], scenario=record)
+    titles = Titles([("Scenario", record)], integration["request"])
+    words = Words("Scenario", [record], titles, integration["request"])
     place = ("items", "two")
     assert words.value((*place, "department_from"), "street") == "住在哪个街道"
     assert words.value((*place, "after", "one"), "one") == "出生登记"

@@ -38,7 +38,7 @@ SURPRISES = {
     "days": {"other": _("promised days: ${before} → ${after}")},
     "visits": {"other": _("visits: ${before} → ${after}")},
 }
-NEEDS = {"required": _("required"), "optional": _("optional")}
+NEEDS = {"required": _("obligatory"), "optional": _("optional")}
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ from dongli.onething.package_words import bad_message, missing_message
 from dongli.onething.storage import parcels
 from dongli.onething.transfer.packages import MOST_BYTES, read
 
+from .titles import Titles, library
 from .words import Told, Words
 
 TYPE_WORDS = {
@@ -207,36 +208,24 @@ class ImportPackage(BrowserView):
     def _words(self, arrival: Arrival) -> Words:
         base = arrival.base.record if arrival.base is not None else None
         records = (arrival.theirs, arrival.ours, base)
-        return Words(
-            arrival.entry.type,
-            records,
+        return Words(arrival.entry.type, records, self._titles(), self.request)
+
+    @memoize
+    def _titles(self) -> Titles:
+        """What things are called, by the names that they have here or there."""
+        arrivals = self.done.arrivals if self.done is not None else []
+        own = self.package.records if self.package is not None else {}
+        return Titles(
+            [
+                *((one.entry.type, one.theirs) for one in arrivals),
+                *((one.entry.type, one.ours) for one in arrivals),
+                *((portal_type, record) for (portal_type, _name), record in own.items()),
+                *((one.entry.type, one.base.record) for one in arrivals if one.base),
+                *library(),
+            ],
             self.request,
-            scenario=self._scenario(),
-            items=self._items(),
-            departments=self._departments(),
+            self.package.dictionaries if self.package is not None else None,
         )
-
-    def _scenario(self) -> dict[str, Any]:
-        manifest = self.package.manifest
-        return self.package.records["Scenario", manifest.scenario]
-
-    @memoize
-    def _items(self) -> dict[str, str]:
-        """What items are called, by the names that they have here or there."""
-        done = self.done.arrivals if self.done is not None else []
-        found = {one.entry.name: one.title for one in done if one.entry.type == "Item"}
-        ours = [one.ours for one in done if one.entry.type == "Item" and one.ours]
-        return found | {one["id"]: str(one.get("title")) for one in ours}
-
-    @memoize
-    def _departments(self) -> dict[str, str]:
-        theirs = {
-            str(record.get("code")): str(record.get("title"))
-            for (portal_type, _name), record in self.package.records.items()
-            if portal_type == "Department"
-        }
-        found = api.content.find(portal_type="Department")
-        return theirs | {brain.code: brain.Title for brain in found}
 
     def left_out(self) -> list[str]:
         """What could not be carried, in words, each once."""

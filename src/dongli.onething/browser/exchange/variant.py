@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import transaction
@@ -30,10 +31,12 @@ from dongli.onething.operations.make_variant import (
 from dongli.onething.operations.read_scenario import target
 from dongli.onething.operations.resolve import resolve
 from dongli.onething.operations.versions import ChangedMeanwhile, version_of
+from dongli.onething.operations.where_used import scenarios_using
 from dongli.onething.operations.write_record import NotWritten
 from dongli.onething.storage import origins
 from dongli.onething.transfer.records import record_of
 
+from .titles import Titles, library
 from .words import Told, Words
 
 LONGEST = 200
@@ -119,9 +122,11 @@ class VariantPage(BrowserView):
             return []
         theirs = record_of(original) if original is not None else None
         records = (record_of(self.context), theirs, origin.record)
-        departments = {b.code: b.Title for b in api.content.find(portal_type="Department")}
-        words = Words("Item", records, self.request, departments=departments)
-        return words.told(drift_of(self.context))
+        asked = [one for one in (self.context, original) if one is not None]
+        scenarios = [record_of(one) for item in asked for one in scenarios_using(item)]
+        known = (("Scenario", one) for one in scenarios), library()
+        titles = Titles(chain(*known), self.request)
+        return Words("Item", records, titles, self.request).told(drift_of(self.context))
 
     def pending(self) -> list[Told]:
         """What the original changed since and is not dealt with yet."""

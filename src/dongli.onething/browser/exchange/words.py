@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,12 +12,15 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.changed import LABELS, SCHEMAS, VALUES
-from dongli.onething.content.settings import setting
 from dongli.onething.domain.packages import Record, pointer
-from dongli.onething.domain.spec import Option, QuestionSpec
-from dongli.onething.domain.threeway import MISSING, ORDER, UNKNOWN, Change, Path
+from dongli.onething.domain.regions import labelled
+from dongli.onething.domain.threeway import MISSING, ORDER, UNKNOWN, Change, Path, keys_of
 from dongli.onething.transfer.records import PARTS
+from dongli.onething.vocabularies import dictionaries
 from dongli.onething.widgets.sentences import sentence
+
+from .personas import PersonaWords
+from .titles import Titles, found_at
 
 NOUNS = {
     "materials": _("Material"),
@@ -48,8 +52,30 @@ MORE = {
     "subject": _("Subject"),
     "when": _("Needed when"),
 }
-DEPARTMENTS = ("implementing_department", "industry_department", "supervising_department")
-LINES = ("options", "stops", "columns")
+DEPARTMENTS = (
+    "implementing_department",
+    "industry_department",
+    "supervising_department",
+    "lead_department",
+)
+# Values of one name that say something else in another type.
+KINDS = {"Department": dictionaries.DEPARTMENT_KINDS, "ServicePoint": dictionaries.POINT_KINDS}
+CODED = VALUES | {
+    "type": dictionaries.DATATYPES,
+    "level": dictionaries.LAW_LEVELS,
+    "reuse": dictionaries.REUSES,
+}
+COMPARED = {
+    "=": _("“${field}” is ${value}"),
+    "!=": _("“${field}” is not ${value}"),
+    "<": _("“${field}” is less than ${value}"),
+    "<=": _("“${field}” is at most ${value}"),
+    ">": _("“${field}” is more than ${value}"),
+    ">=": _("“${field}” is at least ${value}"),
+    "~=": _("“${field}” contains ${value}"),
+    "truthy": _("“${field}” is filled in"),
+    "falsy": _("“${field}” is not filled in"),
+}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,21 +94,13 @@ class Words:
     """Words of the changes of one record; ``records`` are all its versions, the newest first."""
 
     def __init__(
-        self,
-        portal_type: str,
-        records: Iterable[Record | None],
-        request: Any,
-        *,
-        scenario: Record | None = None,
-        items: dict[str, str] | None = None,
-        departments: dict[str, str] | None = None,
+        self, portal_type: str, records: Iterable[Record | None], titles: Titles, request: Any
     ) -> None:
         self.portal_type = portal_type
         self.records = [record for record in records if record]
+        self.titles = titles
+        self.personas = PersonaWords(titles, request)
         self.request = request
-        self.questions = _questions(scenario or {})
-        self.items = items or {}
-        self.departments = departments or {}
 
     def told(self, changes: Iterable[Change]) -> list[Told]:
         """Answer a row for each change."""
@@ -99,23 +117,26 @@ class Words:
             for change in changes
         ]
 
+    # What it is about
+
     def label(self, path: Path) -> str:
         """Say what a path is about, outermost first."""
-        room = path[0]
         if path[-1] == ORDER:
-            above = self.label(path[:-1]) if len(path) > 2 else self._say(MORE.get(room, room))
+            above = self._say(MORE[path[0]]) if path[:-1] in _ROOMS else self.label(path[:-1])
             return self._say(_("${list}: the order", mapping={"list": above}))
-        if room not in NOUNS or len(path) == 1:
-            return self._within(self.portal_type, path)
-        told = f"{self._say(NOUNS[room])}“{self._title(room, path[1])}”"
-        return f"{told}：{self._within(room, path[2:])}" if len(path) > 2 else told
+        if not _is_part(path):
+            return self._within(self.portal_type, path, 0)
+        told = f"{self._say(NOUNS[path[0]])}“{self._part(path[:2])}”"
+        return f"{told}：{self._within(path[0], path, 2)}" if len(path) > 2 else told
 
-    def _within(self, owner: str, path: Path) -> str:
-        label = self._attribute(owner, path[0])
-        if len(path) == 1:
+    def _within(self, owner: str, path: Path, depth: int) -> str:
+        label, rest = self._attribute(owner, path[depth]), path[depth:]
+        if len(rest) == 1:
             return label
-        told = self._title("items", path[1]) if path[0] == "after" else path[1]
-        return f"{label}“{told}”"
+        if owner == "personas":
+            between = "" if rest[0] == "answers" else "："
+            return f"{label}{between}{self.personas.label(rest)}"
+        return f"{label}“{self._entry(path, rest[1])}”"
 
     def _attribute(self, owner: str, name: str) -> str:
         for schema in _schemas(owner):
@@ -123,62 +144,134 @@ class Words:
                 return self._say(schema[name].title)
         return self._say(MORE.get(name) or LABELS.get(name, name))
 
-    def _title(self, room: str, name: str) -> str:
-        for record in self.records:
-            for part in record.get(room, []):
-                if name in (part.get("id"), part.get("name")):
-                    return str(part.get("title") or self.items.get(part.get("item"), name))
-        return name
+    def _part(self, path: Path) -> str:
+        """What a part is called, in any version of the record."""
+        found = (found_at(record, path) for record in self.records)
+        title = next((one["title"] for one in found if one and one.get("title")), "")
+        return str(title) or (self.titles.place(path[1]) if path[0] == "items" else path[1])
+
+    def _entry(self, path: Path, key: str) -> str:
+        """What an entry of a list within a record is called; ``path`` leads to it, or its order."""
+        name = path[-2]
+        if _is_part(path) and len(path) == 2:
+            return self._part((*path[:-1], key))
+        if name == "after":
+            return self.titles.place(key)
+        if name == "stops":
+            return self.titles.option(path[1], key)
+        for record in self.records if name in ("options", "columns") else ():
+            lines = found_at(record, path[:-1])
+            for line in lines if isinstance(lines, list) else ():
+                if _key(line) == key:
+                    return self._line(name, line, brief=True)
+        return self._scalar(self.portal_type, name, key)
+
+    # What is said
 
     def value(self, path: Path, value: Any) -> str:
         """Tell a value; nothing of it is left as it is stored where words exist."""
-        name = next((one for one in reversed(path) if not one.startswith("~")), "")
         if value is UNKNOWN:
             return ""
         if value is MISSING or value is None or value in ("", [], {}):
             return self._say(_("nothing"))
-        if path[-1] == ORDER:
-            return " → ".join(self._title(path[0], key) for key in value)
+        if path[-1] == ORDER and not (path[0] == "personas" and len(path) > 2):
+            return " → ".join(self._entry(path, key) for key in value)
+        if path[0] == "personas" and len(path) > 2 and path[2] in PERSONA:
+            return self.personas.value(path[2:], value)
+        if _is_part(path) and len(path) == 2:
+            return self._part(path)
+        if path in _ROOMS and isinstance(value, list):
+            return "；".join(self._part((*path, key)) for key in keys_of(path[0], value) or ())
+        inner = path[2:] if _is_part(path) else path
+        if len(inner) > 1 and inner[0] in LINED:
+            return self._line(inner[0], value)
+        owner = path[0] if _is_part(path) else self.portal_type
+        return self._told(owner, inner[0], value)
+
+    def _told(self, owner: str, name: str, value: Any) -> str:
         if name == "when" and isinstance(value, list):
-            return sentence(value, self.questions, self.request).rstrip("。.")
+            return sentence(value, self.titles.questions, self.request).rstrip("。.")
+        if name == "depends_on" and isinstance(value, list):
+            return "；".join(map(self._shown_when, value))
         if isinstance(value, dict):
             titled = value.get("title") if {"id", "name"} & value.keys() else None
-            return str(titled or self._record(value))
+            told = (self._told(owner, key, one) for key, one in value.items())
+            return str(titled or " ".join(told))
         if isinstance(value, list):
-            return "；".join(self.value((name,), one) for one in value)
-        return self._scalar(name, value, path)
+            way = partial(self._line, name) if name in LINED else partial(self._told, owner, name)
+            return "；".join(map(way, value))
+        return self._scalar(owner, name, value)
 
-    def _record(self, value: dict[str, Any]) -> str:
-        return " ".join(self.value((key,), one) for key, one in value.items())
-
-    def _scalar(self, name: str, value: Any, path: Path) -> str:
+    def _scalar(self, owner: str, name: str, value: Any) -> str:
         if isinstance(value, bool):
             return self._say(_("Yes") if value else _("No"))
         if isinstance(value, float):
             return f"{value:g}"
         text = str(value)
-        if name == "department_from":
-            return next((one.title for one in self.questions if one.id == text), text)
-        if "after" in path:
-            before, soft, _word = text.partition("|")
-            title = self._title("items", before)
-            return f"{title}（{self._say(_('Soft'))}）" if soft else title
-        if set(path) & set(LINES) and "|" in text:
-            code, _bar, label = text.partition("|")
-            return f"{label}（{code}）"
         if name in ("sample", "blank_form"):
             return text.rpartition("/")[2].partition("-")[2] or text
-        if name in DEPARTMENTS or name == "lead_department":
-            return self.departments.get(text, text)
+        if name == "region":
+            return labelled(text)
+        return self._say(self._words(owner, name).get(text, text))
+
+    def _words(self, owner: str, name: str) -> dict[str, Any]:
+        """Answer what the values of an attribute are called."""
+        if name in DEPARTMENTS:
+            return self.titles.departments
+        if name == "item":
+            return self.titles.items
+        if name == "element":
+            return self.titles.elements
+        if name == "department_from":
+            return {one.id: one.title for one in self.titles.questions}
         if name in ("subject", "subjects"):
-            return (setting("subjects") or {}).get(text, text)
+            return self.titles.subjects
         if name == "material_type":
-            return (setting("material_types") or {}).get(text, text)
-        known = VALUES.get("datatype" if name == "type" else name, {})
-        return self._say(known.get(text, text))
+            return self.titles.material_types
+        if name == "accepts":
+            return self.titles.scenarios
+        return KINDS[owner] if name == "kind" and owner in KINDS else CODED.get(name, {})
+
+    def _line(self, name: str, line: Any, *, brief: bool = False) -> str:
+        """Tell a line ``value|more``; brief: what it is called, and no more."""
+        key, _bar, more = str(line).partition("|")
+        if name == "after":
+            title = self.titles.place(key)
+            return f"{title}（{self._say(_('Soft'))}）" if more else title
+        if name != "columns" or not more:
+            return more or key
+        title, *rest = more.split("|")
+        kinds = {**dictionaries.DATATYPES, "required": _("Required")}
+        told = [self._say(kinds.get(one, one)) for one in rest if one and not brief]
+        return f"{title or key}（{'，'.join(told)}）" if told else title or key
+
+    def _shown_when(self, term: Any) -> str:
+        if not isinstance(term, dict):
+            return str(term)
+        name, value = str(term.get("field", "")), str(term.get("value", ""))
+        mapping = {"field": self._part(("fields", name)), "value": self._chosen(name, value)}
+        message = COMPARED.get(str(term.get("operator", "truthy")), COMPARED["="])
+        return self._say(type(message)(message, mapping=mapping))
+
+    def _chosen(self, field: str, value: str) -> str:
+        return self._entry(("fields", field, "options", value), value)
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)
+
+
+PERSONA = ("answers", "items", "expected")
+LINED = ("options", "stops", "after", "columns")
+_ROOMS = {(room,) for room in NOUNS}
+
+
+def _is_part(path: Path) -> bool:
+    """Say whether a path leads to, or into, a part: a material, a question, a form field…"""
+    return path[0] in NOUNS and len(path) > 1
+
+
+def _key(line: Any) -> str:
+    return str(line).partition("|")[0].strip()
 
 
 def _schemas(owner: str) -> list[Any]:
@@ -187,13 +280,3 @@ def _schemas(owner: str) -> list[Any]:
         return list(SCHEMAS["field"])
     types = {room: name for parts in PARTS.values() for room, name in parts.items()}
     return list(iterSchemataForType(types.get(owner, owner)))
-
-
-def _questions(scenario: Record) -> list[QuestionSpec]:
-    found = []
-    for question in scenario.get("questions", []):
-        lines = [str(line).partition("|") for line in question.get("options", [])]
-        options = [Option(value=value, label=label or value) for value, _bar, label in lines]
-        title = str(question.get("title") or question["id"])
-        found.append(QuestionSpec(id=question["id"], title=title, options=options))
-    return found
