@@ -50,7 +50,7 @@ class SubCaseView(Acting):
         return self.index()
 
     def upload_limits(self) -> str:
-        return upload_limits(self.words)
+        return upload_limits(self.words, self.context.absolute_url())
 
     def error_lines(self) -> list[str]:
         """List what is wrong where it says more than the message above."""

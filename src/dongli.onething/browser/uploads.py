@@ -19,8 +19,11 @@ def most_a_file() -> int:
     return min(int(setting("upload_limit")), MOST_AT_ONCE)
 
 
-def upload_limits(words: Words) -> str:
-    """Answer the limits in megabytes and what is said of them, as JSON with {names} and {sum}."""
+def upload_limits(words: Words, page: str) -> str:
+    """Answer the limits in megabytes and what is said of them, as JSON with {names} and {sum}.
+
+    ``page`` is where the form is read again: it tells whether somebody is still logged in.
+    """
     large = _("${names}: larger than ${most} MB, so not chosen. The other files are.")
     late = _(
         "Your login has run out. Log in in a new window, come back and press the button again: "
@@ -31,6 +34,7 @@ def upload_limits(words: Words) -> str:
         {
             "file": most_a_file(),
             "sum": MOST_AT_ONCE,
+            "page": page,
             "tooLarge": words(filled(large, names="{names}", most=most_a_file())),
             "login": f"{api.portal.get().absolute_url()}/login",
             "logIn": words(_("Log in in a new window")),

@@ -119,3 +119,11 @@ def test_files_chosen_when_the_login_ran_out_are_sent_after_a_new_one(form, appl
     Applicant(opened.value, applicant.base).fill_in_login()
     applicant.button("上传并留在本页").click()
     expect(form.get_by_text(FILE["name"])).to_be_visible()
+
+
+def test_a_forgotten_material_is_handed_in_on_the_page_that_names_it(form, applicant):
+    applicant.fill_in()
+    applicant.button("下一步：提交材料").last.click()
+    applicant.button("下一步：核对并提交").last.click()
+    expect(form.get_by_text("请更正以下 1 处")).to_be_visible()
+    applicant.hand_in()

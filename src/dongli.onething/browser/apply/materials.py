@@ -130,7 +130,7 @@ class Materials(ApplyPage):
         return MOST_AT_ONCE
 
     def upload_limits(self) -> str:
-        return upload_limits(self.words)
+        return upload_limits(self.words, self.url(self.name, self.opened.draft.id))
 
     def accepted_kinds(self) -> str:
         return ",".join(f".{kind}" for kind in KINDS)

@@ -43,9 +43,10 @@
   }
 
   // A page that asks for a login answers with a redirection. Without an answer, sending tells more.
-  async function loggedIn() {
+  // The address that the form was posted to names no draft, and redirects whoever asks for it.
+  async function loggedIn(page) {
     try {
-      const reply = await fetch(location.href, { method: "HEAD", redirect: "manual", credentials: "same-origin" });
+      const reply = await fetch(page, { method: "HEAD", redirect: "manual", credentials: "same-origin" });
       return reply.type !== "opaqueredirect";
     } catch {
       return true;
@@ -80,7 +81,7 @@
     form.addEventListener("submit", async (event) => {
       if (sending || !chosen()) return;
       event.preventDefault();
-      sending = await loggedIn();
+      sending = await loggedIn(limits.page);
       if (sending) form.requestSubmit(event.submitter);
       else askLogin(form, limits);
     });
