@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+from playwright.sync_api import sync_playwright
+
+from bench.filing import served
 from bench.instance import Instance
-from bench.requests import get, post
+from bench.requests import basic, get, post
 from bench.table import Line, span
 from bench.timing import interleaved
 from bench.users import hire
@@ -16,6 +21,7 @@ from dongli.onething.fields.write import fields_model
 from dongli.onething.operations.create_content import create_content
 
 USER = "bench-editor"
+CHROMIUM = "/usr/bin/chromium"
 PATH = "scenarios/bench-composed/@@compose"
 ITEMS, FIELDS = 20, 15
 ROUNDS = 15
@@ -30,25 +36,57 @@ def measure(instance: Instance) -> Iterator[Line]:
         hire(site, USER, "Editor")
         make(site)
     fetch = {"HTTP_X_COMPOSER": "1"}
-    page = get(instance.wsgi, f"{PATH}?edit=i0", user=USER, headers=fetch).decode()
-    names = iter(range(10_000))
+    form, names = "", iter(range(10_000))
 
     def save() -> None:
-        nonlocal page
-        form = inputs(page) | {"pane.widgets.title": f"事项 {next(names)}", "do": "save"}
-        post(instance.wsgi, PATH, urlencode(form, doseq=True), user=USER, headers=fetch)
+        post(instance.wsgi, PATH, form, user=USER, headers=fetch)
 
     def opened() -> None:
-        nonlocal page
+        nonlocal form
         page = get(instance.wsgi, f"{PATH}?edit=i0", user=USER, headers=fetch).decode()
+        changed = {"pane.widgets.title": f"事项 {next(names)}", "do": "save"}
+        form = urlencode(inputs(page) | changed, doseq=True)
 
-    found = interleaved({"save": save}, ROUNDS, before=opened)["save"]
-    yield Line(
-        f"composer: an edit of {ITEMS} items × {FIELDS} fields, until the new preview is answered",
-        span(found),
-        target=f"≤ {SECONDS:g} s",
-        holds=found <= SECONDS,
-    )
+    tree = f"{ITEMS} items × {FIELDS} fields"
+    found = interleaved({"save": save}, ROUNDS, before=opened, clock=time.thread_time)["save"]
+    what = f"composer: an edit of {tree}, until the new preview is answered, processor time"
+    yield line(what, found)
+    with served(instance.wsgi) as port:
+        found = in_a_browser(port)
+    yield line("composer: the same in a browser, from the click until it is painted", found)
+
+
+def line(title: str, found: float) -> Line:
+    """Hold a figure against what an editor notices."""
+    return Line(title, span(found), target=f"≤ {SECONDS:g} s", holds=found <= SECONDS)
+
+
+# Opens a pane, changes the name, and tells the milliseconds from the click on "save" to the frame
+# in which the new preview is painted.
+EDIT = """async name => {
+    const shown = press => new Promise(done => {
+        document.addEventListener("onething:shown", () =>
+            requestAnimationFrame(() => requestAnimationFrame(done)), {once: true});
+        press.click();
+    });
+    await shown(document.getElementById("edit-i0"));
+    document.getElementById("pane-widgets-title").value = name;
+    const start = performance.now();
+    await shown(document.getElementById("save-i0"));
+    return performance.now() - start;
+}"""
+
+
+def in_a_browser(port: int) -> float:
+    """Answer the median seconds of an edit over HTTP, as the editor sees it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(extra_http_headers={"Authorization": basic(USER)})
+        page.goto(f"http://127.0.0.1:{port}/onething/{PATH}")
+        times = [page.evaluate(EDIT, f"事项 {number}") for number in range(ROUNDS + 1)]
+        browser.close()
+    # The first one warms up.
+    return median(times[1:]) / 1000
 
 
 def make(site: Any) -> None:

@@ -35,12 +35,6 @@ default-zpublisher-encoding utf-8
   form-part-limit 8192
 </dos_protection>
 """
-ENVIRONMENT = {
-    "TZ": "Asia/Shanghai",
-    "zope_i18n_compile_mo_files": "true",
-    "zope_i18n_allowed_languages": "zh_CN en",
-    "ONETHING_TICK_MINUTES": "0",
-}
 
 
 @contextmanager
@@ -57,8 +51,7 @@ class Instance:
         for name in ("instance", "blobs", "etc", "chameleon"):
             (home / name).mkdir(exist_ok=True)
         (home / "zope.conf").write_text(ZOPE_CONF.format(home=home), encoding="utf-8")
-        os.environ |= ENVIRONMENT | {"CHAMELEON_CACHE": str(home / "chameleon")}
-        time.tzset()
+        os.environ["CHAMELEON_CACHE"] = str(home / "chameleon")
         logging.basicConfig(level=logging.ERROR)
         self.home = home
         self.seconds: dict[str, float] = {}

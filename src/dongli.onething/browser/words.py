@@ -27,9 +27,16 @@ class Words:
 
     def __init__(self, request: Any) -> None:
         self.request = request
+        self._said: dict[tuple[str, str], str] = {}
 
     def __call__(self, message: Any) -> str:
-        return translate(message, context=self.request)
+        """Translate; what has nothing filled in stands on hundreds of rows of a page."""
+        if getattr(message, "mapping", None):
+            return translate(message, context=self.request)
+        key = getattr(message, "domain", ""), message
+        if key not in self._said:
+            self._said[key] = translate(message, context=self.request)
+        return self._said[key]
 
     def of(self, dictionary: dict[str, Any], code: str) -> str:
         """Answer a code's title; an unknown code stands for itself."""

@@ -11,6 +11,7 @@ from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
 from dongli.onething import _
+from dongli.onething.browser.words import Words
 from dongli.onething.content.item import IItem
 from dongli.onething.domain.dictionary import agreed_subject, serves, usages
 from dongli.onething.domain.similar import similar as similar_to
@@ -42,7 +43,8 @@ def elements(item: IItem) -> list[Element]:
     uses = element_uses()
     datatypes = _titles("dongli.onething.datatypes", item)
     brains = api.content.find(portal_type="DataElement", sort_on="sortable_title")
-    return [_element(brain.getObject(), uses, datatypes) for brain in brains]
+    words = Words(item.REQUEST)
+    return [_element(brain.getObject(), uses, datatypes, words) for brain in brains]
 
 
 def similar(item: IItem, name: str, title: str) -> list[tuple[Element, str]]:
@@ -56,32 +58,35 @@ def similar(item: IItem, name: str, title: str) -> list[tuple[Element, str]]:
     if not alike:
         return []
     uses, datatypes = element_uses(), _titles("dongli.onething.datatypes", item)
+    words = Words(item.REQUEST)
     used = usages(read_item(one.getObject()) for one in api.content.find(portal_type="Item"))
     return [
         (
-            _element(contents[one.code], uses, datatypes),
+            _element(contents[one.code], uses, datatypes, words),
             agreed_subject(used.get(one.code, []), item.UID()),
         )
         for one in alike
     ]
 
 
-def _element(element: Any, uses: dict[str, list[str]], datatypes: dict[str, str]) -> Element:
+def _element(
+    element: Any, uses: dict[str, list[str]], datatypes: dict[str, str], words: Words
+) -> Element:
     items = uses.get(element.code, [])
-    about = f"{datatypes.get(element.datatype, element.datatype)} · {_used_in(items)}"
+    about = f"{datatypes.get(element.datatype, element.datatype)} · {words(_used_in(items))}"
     first = initials(element.title)
     search = "\n".join([element.title, element.code, first, pinyin(element.title)]).lower()
     return Element(element.code, element.title, about, search, first, len(items))
 
 
-def _used_in(items: list[str]) -> str:
+def _used_in(items: list[str]) -> Any:
     """Say where an element is used: the first items by name, and how many there are."""
     if not items:
-        return api.portal.translate(_("not used yet"))
+        return _("not used yet")
     data = {"items": "、".join(items[:NAMED]), "n": str(len(items))}
     if len(items) <= NAMED:
-        return api.portal.translate(_("used in ${items}", mapping=data))
-    return api.portal.translate(_("used in ${items} and others, ${n} in all", mapping=data))
+        return _("used in ${items}", mapping=data)
+    return _("used in ${items} and others, ${n} in all", mapping=data)
 
 
 def found(known: list[Element], query: str) -> list[Element]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import msgspec
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.words import Words
 from dongli.onething.domain.findings import Finding
 from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.findings_reasons import finding_reason
@@ -84,22 +85,26 @@ class Found:
         self.scenario = scenario
         self.findings = findings
         self.questions = questions
-        self.request = request
         self.places = Places(scenario)
+        self._say = Words(request)
 
     def lines(self, *levels: str, within: str = "") -> list[Line]:
         """Answer the lines of these levels, the gravest first; ``within``: of this path only."""
-        chosen = [
-            finding
+        return [
+            line
             for level in levels or LEVELS
-            for finding in self.findings
-            if finding.level == level and (not within or _about(finding, within))
+            for line in self._lines
+            if line.level == level and (not within or _about(line.findings[0], within))
         ]
-        return [self._line(group) for group in _grouped(chosen)]
 
     def count(self, *levels: str) -> int:
         """Count findings of these levels."""
         return sum(finding.level in levels for finding in self.findings)
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        # Rows, list and tally each ask for theirs.
+        return [self._line(group) for group in _grouped(self.findings)]
 
     def _line(self, group: list[Finding]) -> Line:
         first = group[0]
@@ -132,9 +137,6 @@ class Found:
         if content is None:
             return self.places.of(path)
         return Place(content.Title(), self.places.in_composer(content.getId()))
-
-    def _say(self, message: Any) -> str:
-        return translate(message, context=self.request)
 
 
 def _about(finding: Finding, path: str) -> bool:

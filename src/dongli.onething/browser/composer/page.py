@@ -79,6 +79,8 @@ class Composer(BrowserView):
         self.panel: FieldPanel | None = None
         self.scripted = bool(self.request.environ.get(SCRIPTED))
         self.request.response.setHeader("Cache-Control", "no-store")
+        if self.scripted:
+            self.request.response.setHeader("X-Theme-Disabled", "1")
         form = self.request.form
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
@@ -242,6 +244,7 @@ class Composer(BrowserView):
             row.materials or row.fields
         )
 
+    @memoize
     def uid(self) -> str:
         """The scenario's UID, by which other pages come back here."""
         return self.context.UID()

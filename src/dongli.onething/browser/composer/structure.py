@@ -10,7 +10,7 @@ from zope.i18n import translate
 from dongli.onething import _
 from dongli.onething.browser.compose.found import Found, Line
 from dongli.onething.browser.exchange.standing import variant_words
-from dongli.onething.browser.words import filled
+from dongli.onething.browser.words import Words, filled
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem
 from dongli.onething.domain.spec import DepartmentSpec, FieldSpec, QuestionSpec
@@ -69,6 +69,7 @@ class Structure:
         self.departments = departments
         self.found = found
         self.request = request
+        self._words = Words(request)
         self.known: list[QuestionSpec] = questions_of(scenario)
         children = scenario.objectValues()
         self._questions = [child for child in children if IQuestion.providedBy(child)]
@@ -98,7 +99,7 @@ class Structure:
         return self._row(
             place,
             title=place.Title(),
-            participation=self._word(dictionaries.PARTICIPATIONS, place.participation),
+            participation=self._words.of(dictionaries.PARTICIPATIONS, place.participation),
             department=self._routed(place) or (known.title if known else code),
             together=place.together or "",
             after=[self._titles.get(name, name) for name in after],
@@ -156,7 +157,7 @@ class Structure:
         ]
 
     def _field_notes(self, field: FieldSpec) -> list[str]:
-        notes = [self._word(dictionaries.DATATYPES, field.datatype or field.model_type)]
+        notes = [self._words.of(dictionaries.DATATYPES, field.datatype or field.model_type)]
         if field.element:
             notes.append(f"{field.subject}/{field.element}")
         if field.when:
@@ -179,12 +180,9 @@ class Structure:
         ]
 
     def _material_notes(self, material: Any) -> list[str]:
-        notes = [self._word(dictionaries.SUPPLIES, material.supply)]
+        notes = [self._words.of(dictionaries.SUPPLIES, material.supply)]
         if material.material_type:
             notes.append(f"{material.subject or ''}/{material.material_type}")
         if material.when:
             notes.append(sentence(material.when, self.known, self.request))
         return notes
-
-    def _word(self, words: dict[str, Any], code: str) -> str:
-        return translate(words.get(code, code), context=self.request)
