@@ -22,6 +22,20 @@ BAD = {
     "not-vouched": _("The package does not hold what its list says."),
     "changed": _("“${name}” was changed after the package was made. Ask for it anew."),
 }
+CHOICES = {
+    "add": _("Add"),
+    "skip": _("Leave out"),
+    "reuse": _("Keep ours"),
+    "merge": _("Merge both"),
+    "overwrite": _("Overwrite with theirs"),
+    "copy": _("Add theirs as a copy"),
+}
+IMPOSSIBLE = _("“${choice}” is not possible with it (any more). Look again, and choose otherwise.")
+NOT_DIFFERENT = _("A side was chosen where the two sides do not differ (any more). Look again.")
+SEEN_OTHERWISE = _(
+    "Nothing was imported: what is here was changed after you had looked. Look at the differences "
+    "once more, and choose."
+)
 MISSING = {
     "item": _("“${title}”: its item is gone, or you may not see it."),
     "element": _("The data element “${title}” does not exist at the origin."),
@@ -41,6 +55,11 @@ MISSING = {
 def bad_message(error: BadPackage) -> Any:
     """Answer why a package is refused."""
     return _filled(BAD[error.code], error.data)
+
+
+def impossible_message(wanted: str) -> Any:
+    """Answer that what was chosen cannot be done with a record."""
+    return type(IMPOSSIBLE)(IMPOSSIBLE, mapping={"choice": CHOICES[wanted]})
 
 
 def missing_message(missing: Missing) -> Any:

@@ -34,3 +34,22 @@ def forged(data, alter=lambda records: None, *, site=ELSEWHERE, took=None):
     ]
     manifest = replace(package.manifest, entries=entries, site=site)
     return write(replace(package, manifest=manifest))
+
+
+def named(data, portal_type, old, new):
+    """Give a record another short name, as a site could have given it."""
+    package = read(data)
+    records = {
+        (kind, new if (kind, name) == (portal_type, old) else name): record
+        for (kind, name), record in package.records.items()
+    }
+    records[portal_type, new] = {**records[portal_type, new], "id": new}
+    entries = [
+        replace(entry, name=new, digest=canonical.digest_of(records[portal_type, new]))
+        if (entry.type, entry.name) == (portal_type, old)
+        else entry
+        for entry in package.manifest.entries
+    ]
+    return write(
+        replace(package, records=records, manifest=replace(package.manifest, entries=entries))
+    )

@@ -34,6 +34,10 @@ TWICE = _("Row ${row}: “${key}” stands there twice.")
 NOT_AMONG = _("Row ${row}: “${key}” must be one of: ${allowed}.")
 LINE_BREAK = _("Row ${row}: a line break is not allowed.")
 TAKEN_CODE = _("The code “${code}” is that of “${title}” already.")
+TAKEN_CASE = _(
+    "The code “${code}” differs only in upper and lower case from “${other}”, the code of "
+    "“${title}”."
+)
 KEPT_CODE = _(
     "The code “${code}” stays: these scenarios are published, suspended or being countersigned "
     "with it: ${scenarios}."

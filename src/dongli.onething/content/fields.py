@@ -79,7 +79,8 @@ class KeptCode(schema.TextLine):
         present = getattr(aq_base(content), self.__name__, None)
         other = None if value == present else named(self.interface, value, besides=content)
         if other is not None:
-            raise bad(errors.TAKEN_CODE, code=value, title=other.Title())
+            message = errors.TAKEN_CODE if other.code == value else errors.TAKEN_CASE
+            raise bad(message, code=value, title=other.Title(), other=other.code)
         if present and present != value and self.interface.providedBy(content):
             users = live_users(content)
             if users:

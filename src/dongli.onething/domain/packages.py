@@ -156,10 +156,12 @@ def compare(portal_type: str, ours: Record | None, theirs: Record, base: Base | 
         return Comparison(
             standing="same", merged=merged, base=base, choices=["reuse"], choice="reuse"
         )
-    choices = ["reuse", "merge", "overwrite"]
+    # What the departments here agreed on is no other site's to change.
+    choices = ["reuse"] if portal_type == "Resolution" else ["reuse", "merge", "overwrite"]
     if portal_type in COPIED:
         choices.append("copy")
-    safe: Choice = "merge" if base is not None and not merged.conflicts else "reuse"
+    known = "merge" in choices and base is not None
+    safe: Choice = "merge" if known and not merged.conflicts else "reuse"
     return Comparison(standing="differs", merged=merged, base=base, choices=choices, choice=safe)
 
 

@@ -24,6 +24,7 @@ from dongli.onething.storage.standards import Standard
 from .change_content import change_content
 from .check_list import Checked, CheckedItem, item_of
 from .create_content import create_content
+from .free_names import free_name
 from .now import now
 from .read_stated import materials_of
 
@@ -97,17 +98,11 @@ def _apply(
 
 
 def _create(folder: Any, listed: ListedItem) -> Any:
-    item = create_content(folder, "Item", listed.values, name=_free(folder, listed.code))
+    name = free_name(folder, listed.code.lower())
+    item = create_content(folder, "Item", listed.values, name=name)
     for material in listed.materials:
         _add_material(item, material)
     return item
-
-
-def _free(folder: Any, code: str) -> str:
-    name, number = code.lower(), 2
-    while name in folder:
-        name, number = f"{code.lower()}-{number}", number + 1
-    return name
 
 
 def _add_material(item: Any, values: dict[str, Any]) -> None:

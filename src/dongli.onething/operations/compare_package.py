@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from dongli.onething.domain import canonical
 from dongli.onething.domain.packages import (
     Base,
     Choice,
@@ -20,6 +21,7 @@ from dongli.onething.domain.packages import (
     compare,
     renamed,
 )
+from dongli.onething.domain.threeway import Path
 from dongli.onething.storage import exchanges
 from dongli.onething.transfer.records import name_of, record_of
 
@@ -50,6 +52,20 @@ class Arrival(msgspec.Struct, kw_only=True):
         wanted = self.decision.choice
         return wanted if wanted in self.comparison.choices else self.comparison.choice
 
+    @property
+    def impossible(self) -> bool:
+        """Say whether something was decided that cannot be done, and is not so already."""
+        wanted = self.decision.choice
+        settled = self.comparison.standing == "same" and wanted != "copy"
+        return wanted is not None and wanted not in self.comparison.choices and not settled
+
+    @property
+    def strays(self) -> list[Path]:
+        """The paths of a merge for which a side was chosen and that do not differ."""
+        differ = {change.path for change in self.comparison.merged.changes}
+        chosen = self.decision.sides if self.choice == "merge" else {}
+        return [path for path in chosen if path not in differ]
+
 
 def compare_package(
     package: Package, decisions: Mapping[str, Decision] | None = None
@@ -61,6 +77,13 @@ def compare_package(
         _arrival(package, entry, found.get((entry.type, entry.name)), names, decisions or {})
         for entry in package.manifest.entries
     ]
+
+
+def seen_as(arrivals: Iterable[Arrival]) -> str:
+    """Name how the site stands to a package: another name once anything of it has changed."""
+    return canonical.digest_of(
+        {one.key: [one.local.UID(), one.ours] for one in arrivals if one.local is not None}
+    )
 
 
 def names_here(package: Package, found: Mapping[Key, Any]) -> Names:

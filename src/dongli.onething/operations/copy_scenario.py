@@ -8,15 +8,14 @@ from Acquisition import aq_inner, aq_parent
 
 from dongli.onething.transfer.records import record_of
 
+from .free_names import free_name
 from .write_record import Writer
 
 
 def copy_scenario(scenario: Any, title: str) -> Any:
     """Make the copy beside it: nothing published, signed or scheduled comes along."""
     container = aq_parent(aq_inner(scenario))
-    name, number = f"{scenario.getId()}-2", 3
-    while name in container.objectIds():
-        name, number = f"{scenario.getId()}-{number}", number + 1
+    name = free_name(container, scenario.getId())
     record = record_of(scenario)
     # A place whose item is gone has nothing to name.
     record["items"] = [place for place in record.get("items", []) if place.get("item")]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import msgspec
-from AccessControl import getSecurityManager
 from plone import api
 
 from dongli.onething import _
-from dongli.onething.content.settings import PREFIX, setting
-from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.packages import (
     DICTIONARIES,
     TYPES,
@@ -25,61 +20,34 @@ from dongli.onething.domain.packages import (
     outcome,
     renamed,
 )
-from dongli.onething.domain.threeway import same
-from dongli.onething.storage import editions, exchanges, origins
+from dongli.onething.domain.threeway import Path, same
+from dongli.onething.package_words import NOT_DIFFERENT, impossible_message
+from dongli.onething.storage import exchanges, origins
 from dongli.onething.transfer.files import FOLDERS, object_id
-from dongli.onething.transfer.records import name_of, record_of
+from dongli.onething.transfer.records import name_of
 
-from .compare_package import Arrival, compare_package, told
-from .findings import Report, findings
-from .read_scenario import find
+from .add_words import add_words
+from .compare_package import Arrival, compare_package, seen_as, told
+from .draft_resolution import draft_resolution, is_decided
+from .findings import findings
+from .free_names import free_code, free_name, is_free
+from .imported import Imported, ImportRefused, SeenOtherwise, Trouble
+from .prepare_record import without_lost_files, without_lost_places
 from .write_record import NotWritten, Writer
 
-SETTINGS = "dongli.onething: Manage Settings"
-UID = re.compile(r"[0-9a-f]{32}")
 
-
-class Trouble(msgspec.Struct, frozen=True, kw_only=True):
-    """A record that is refused: why, in the user's words."""
-
-    key: str
-    title: str
-    reason: Any
-
-
-class Imported(msgspec.Struct, kw_only=True):
-    """What an import did, or would do. ``report`` is what compile says of the scenario then."""
-
-    arrivals: list[Arrival]
-    created: list[str] = []
-    changed: list[str] = []
-    left_out: list[Missing] = []
-    troubles: list[Trouble] = []
-    scenario: Any = None
-    report: Report | None = None
-
-    @property
-    def same_edition(self) -> bool:
-        """Say whether publishing would make the very Edition that the origin has."""
-        return self.report is not None and self.report.digest == self.edition != ""
-
-    edition: str = ""
-
-
-class ImportRefused(DomainError):
-    """Some records are refused, so nothing is taken in; the caller undoes what was begun."""
-
-    def __init__(self, imported: Imported) -> None:
-        super().__init__(", ".join(one.title for one in imported.troubles))
-        self.imported = imported
-
-
-def import_package(package: Package, decisions: Mapping[str, Decision] | None = None) -> Imported:
+def import_package(
+    package: Package, decisions: Mapping[str, Decision] | None = None, *, seen: str = ""
+) -> Imported:
     """Write what is decided; raise ImportRefused after trying all where one record is refused.
 
+    ``seen``: how the site stood when it was decided; raises SeenOtherwise where it does not now.
     Whoever calls ends the transaction then, and after a dry run.
     """
-    intake = _Intake(package, compare_package(package, decisions))
+    arrivals = compare_package(package, decisions)
+    if seen and seen != seen_as(arrivals):
+        raise SeenOtherwise
+    intake = _Intake(package, arrivals)
     intake.run()
     if intake.done.troubles:
         raise ImportRefused(intake.done)
@@ -94,6 +62,7 @@ class _Intake:
             arrivals=arrivals,
             left_out=list(package.manifest.missing),
             edition=package.manifest.edition,
+            seen=seen_as(arrivals),
         )
         # What the package's names will stand for once all is written.
         self.names = Names()
@@ -102,7 +71,7 @@ class _Intake:
     def run(self) -> None:
         """Write in the order of types: what is named comes before what names it."""
         for name in DICTIONARIES:
-            self._dictionary(name)
+            self.done.left_out += add_words(name, self.package.dictionaries[name])
         order = {portal_type: place for place, portal_type in enumerate(TYPES)}
         for arrival in sorted(self.done.arrivals, key=lambda one: order[one.entry.type]):
             try:
@@ -111,29 +80,27 @@ class _Intake:
                 self.done.troubles.append(
                     Trouble(key=arrival.key, title=refused.title, reason=refused.reason)
                 )
+                if arrival.local is not None:
+                    # What names it shall not be told as well.
+                    self._name(arrival, arrival.local)
         if self.done.scenario is not None:
             self.done.report = findings(self.done.scenario)
 
-    def _dictionary(self, name: str) -> None:
-        """Add the words that are not here; those that are keep their meaning here."""
-        known = dict(setting(name) or {})
-        new = {c: t for c, t in self.package.dictionaries[name].items() if c not in known}
-        if not new:
-            return
-        if not getSecurityManager().checkPermission(SETTINGS, self.site):
-            for title in new.values():
-                self.done.left_out.append(Missing(code=name, data={"title": title}))
-            return
-        api.portal.set_registry_record(f"{PREFIX}.{name}", {**known, **new})
-
     def _take(self, arrival: Arrival) -> None:
-        entry, choice = arrival.entry, arrival.choice
-        if entry.type == "Resolution":
+        if arrival.impossible:
+            raise NotWritten(arrival.title, impossible_message(arrival.decision.choice))
+        if arrival.strays:
+            self._refuse(arrival, NOT_DIFFERENT, arrival.strays)
+            return
+        if arrival.entry.type == "Resolution":
             self._resolution(arrival)
             return
-        content = arrival.local
+        if arrival.entry.type == "ServicePoint" and self.done.scenario is None:
+            # The scenario is refused, and there is nothing to accept.
+            return
+        choice, content = arrival.choice, arrival.local
         if choice == "skip":
-            self.done.left_out.append(Missing(code="skipped", data={"title": arrival.title}))
+            self._leave("skipped", arrival.title)
         elif choice in ("add", "copy"):
             content = self._create(arrival)
         elif choice in ("merge", "overwrite"):
@@ -143,6 +110,15 @@ class _Intake:
             if choice not in ("reuse", "copy") or arrival.comparison.standing == "same":
                 self._remember(arrival, content)
 
+    def _refuse(self, arrival: Arrival, reason: Any, paths: Iterable[Path]) -> None:
+        self.done.troubles += [
+            Trouble(key=arrival.key, title=arrival.title, reason=reason, path=path)
+            for path in paths
+        ]
+
+    def _leave(self, code: str, title: str) -> None:
+        self.done.left_out.append(Missing(code=code, data={"title": title}))
+
     def _record(self, arrival: Arrival) -> Record:
         """Answer theirs with the names that things have here by now, without what is nowhere."""
         if arrival.key not in self.written:
@@ -150,50 +126,27 @@ class _Intake:
         return dict(self.written[arrival.key])
 
     def _told(self, arrival: Arrival) -> Record:
-        entry = arrival.entry
+        entry, lost = arrival.entry, []
         record = self.package.records[entry.type, entry.name]
         if entry.type == "Scenario":
-            record = self._with_places(record)
+            record, lost = without_lost_places(record, self.names.items)
         ours = arrival.ours if arrival.choice in ("merge", "overwrite") else None
         record = told(entry.type, record, self.names, ours)
-        return self._with_files(record) if entry.type == "Item" else record
-
-    def _with_places(self, record: Record) -> Record:
-        places, gone = [], []
-        for place in record.get("items", []):
-            (places if place.get("item") in self.names.items else gone).append(place)
-        for place in gone:
-            title = str(place.get("title") or place["id"])
-            self.done.left_out.append(Missing(code="place", data={"title": title}))
-        return {**record, "items": places} if gone else record
-
-    def _with_files(self, record: Record) -> Record:
-        """Leave out the names of files that did not come along."""
-        materials = []
-        for material in record.get("materials", []):
-            lost = [
-                name
-                for name in ("sample", "blank_form")
-                if name in material and material[name] not in self.package.files
-            ]
-            for _name in lost:
-                title = str(material.get("title") or material["id"])
-                self.done.left_out.append(Missing(code="file", data={"title": title}))
-            materials.append({key: one for key, one in material.items() if key not in lost})
-        return {**record, "materials": materials} if materials else record
+        if entry.type == "Item":
+            record, lost = without_lost_files(record, self.package.files)
+        self.done.left_out += lost
+        return record
 
     def _create(self, arrival: Arrival) -> Any:
-        entry = arrival.entry
-        record = self._record(arrival)
+        entry, record = arrival.entry, self._record(arrival)
         container = self._container(entry.type, entry.name, arrival.title)
-        name = self._free_name(container, entry.name.rpartition("/")[2])
+        name = entry.name.rpartition("/")[2]
         if arrival.choice == "copy" and entry.type == "DataElement":
-            code = self._free_code(str(record.get("code")))
-            record = {**record, "code": code}
-            name = self._free_name(container, object_id(entry.type, {"code": code}))
-        record["id"] = name
-        uid = entry.uid if arrival.choice == "add" and self._is_free(entry.uid) else ""
-        parts = {part: uid for part, uid in entry.parts.items() if uid and self._is_free(uid)}
+            record["code"] = free_code(str(record.get("code")))
+            name = object_id(entry.type, {"code": record["code"]})
+        record["id"] = free_name(container, name)
+        uid = entry.uid if arrival.choice == "add" and is_free(entry.uid) else ""
+        parts = {part: one for part, one in entry.parts.items() if one and is_free(one)}
         writer = Writer(self.package.files, parts if uid else {})
         content = writer.create(container, entry.type, record, uid=uid)
         if entry.type == "Item" and entry.origin is not None:
@@ -210,34 +163,15 @@ class _Intake:
         self.done.changed.append(self._path(arrival.local))
 
     def _resolution(self, arrival: Arrival) -> None:
-        """Make a draft: the departments here have not agreed to anything yet."""
-        if arrival.local is not None or arrival.choice != "add":
-            return
         record = renamed("Resolution", arrival.theirs, self.names)
-        if self._is_known(record):
+        if arrival.choice == "skip":
+            self._leave("skipped", arrival.title)
+        if arrival.choice != "add" or is_decided(record):
             return
-        name = self._free_name(self.site["resolutions"], arrival.entry.name)
-        content = Writer({}, {}).create(
-            self.site["resolutions"], "Resolution", {**record, "id": name}, verify=False
-        )
-        if not content.signature:
-            self.site["resolutions"].manage_delObjects([content.getId()])
-            self.done.left_out.append(Missing(code="resolution", data={"title": arrival.title}))
-            return
-        self.done.created.append(self._path(content))
-        self.done.left_out.append(Missing(code="to-agree", data={"title": arrival.title}))
-
-    def _is_known(self, record: Record) -> bool:
-        """Say whether a resolution with this decision on these sources is here."""
-        sources = {one["name"] for one in record["sources"]}
-        for one in find(portal_type="Resolution"):
-            ours = record_of(one)
-            alike = all(
-                same(ours.get(key), record.get(key)) for key in ("key", "room", "kind", "mapping")
-            )
-            if alike and {source["name"] for source in one.sources} == sources:
-                return True
-        return False
+        draft = draft_resolution(record)
+        if draft is not None:
+            self.done.created.append(self._path(draft))
+        self._leave("resolution" if draft is None else "to-agree", arrival.title)
 
     def _name(self, arrival: Arrival, content: Any) -> None:
         entry = arrival.entry
@@ -267,24 +201,6 @@ class _Intake:
                 )
             container = container[above]
         return container
-
-    def _free_name(self, container: Any, name: str) -> str:
-        free, number = name, 2
-        while free in container.objectIds():
-            free, number = f"{name}-{number}", number + 1
-        return free
-
-    def _free_code(self, code: str) -> str:
-        number = 2
-        while find(portal_type="DataElement", code=f"{code}_{number}"):
-            number += 1
-        return f"{code}_{number}"
-
-    def _is_free(self, uid: str) -> bool:
-        """Say whether nothing here has a uid, or had it when it was published."""
-        return (
-            bool(UID.fullmatch(uid)) and not find(UID=uid) and not editions.history(self.site, uid)
-        )
 
     def _path(self, content: Any) -> str:
         root = len(self.site.getPhysicalPath())

@@ -92,12 +92,17 @@ def users_of(content: Any) -> list[Any]:
 
 
 def named(interface: Any, code: str, *, besides: Any) -> Any | None:
-    """Answer other content of an interface that has the code; None where there is none."""
-    catalog = api.portal.get_tool("portal_catalog")
-    query = {"object_provides": interface.__identifier__, "code": code}
+    """Answer other content of an interface that has the code; None where there is none.
+
+    In whatever case: of two codes that differ only there, people take one for the other.
+    """
+    catalog, folded = api.portal.get_tool("portal_catalog"), code.casefold()
+    alike = [one for one in catalog.uniqueValuesFor("code") if one and one.casefold() == folded]
+    query = {"object_provides": interface.__identifier__, "code": alike}
     found = (brain._unrestrictedGetObject() for brain in catalog.unrestrictedSearchResults(**query))
     own = aq_base(besides)
-    return next((one for one in found if aq_base(one) is not own and one.code == code), None)
+    others = (one for one in found if aq_base(one) is not own)
+    return next((one for one in others if one.code.casefold() == folded), None)
 
 
 def _all(portal_type: str) -> list[Any]:

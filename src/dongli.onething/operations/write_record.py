@@ -28,6 +28,9 @@ from .create_content import create_content
 from .material_file import NAMES
 from .versions import own_record
 
+UNUSABLE = _(
+    "Its short name “${id}” cannot be used: the system needs it, or an address cannot hold it."
+)
 OWN = {"id", "title", "description"}
 
 
@@ -64,8 +67,7 @@ class Writer:
         with _refused(title, portal_type):
             data = self._data(portal_type, record)
             name = record["id"].rpartition("/")[2]
-            if name in container.objectIds():
-                raise NotWritten(title, _("Its short name is taken here by something else."))
+            _check_name(container, name, title)
             content = create_content(container, portal_type, data, name=name, uid=uid)
         self._write_parts(content, record)
         if verify:
@@ -135,6 +137,20 @@ def fields_of(portal_type: str) -> set[str]:
         if schema.isOrExtends(IComposed):
             names |= set(getFieldNames(schema))
     return (names - {"fields_model"}) | ({"fields"} if "fields_model" in names else set())
+
+
+def _check_name(container: Any, name: str, title: str) -> None:
+    """Refuse a short name as the folder would, in words that can be translated."""
+    if name in container.objectIds():
+        raise NotWritten(title, _("Its short name is taken here by something else."))
+    try:
+        container._checkId(name)
+    except (BadRequest, ValueError) as error:
+        raise NotWritten(title, _filled(UNUSABLE, id=name)) from error
+
+
+def _filled(message: Any, **mapping: str) -> Any:
+    return type(message)(message, mapping=mapping)
 
 
 def _title(record: Record) -> str:

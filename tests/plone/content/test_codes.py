@@ -16,5 +16,8 @@ def test_a_code_is_given_once(editor, portal_type, folder):
     assert "甲" in answer.json()["message"]
     assert editor.post(f"/{folder}", json=second | {"code": "x.z"}).status_code == 201
     assert editor.patch(f"/{folder}/b", json={"code": "x.y"}).status_code == 400
+    answer = editor.post(f"/{folder}", json=second | {"code": "X.y"})
+    assert answer.status_code == 400
+    assert "只有大小写不同" in answer.json()["message"]
     # One's own code is no other's.
     assert editor.patch(f"/{folder}/a", json={"code": "x.y", "title": "丙"}).status_code == 204

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from forging import forged
+from forging import forged, named
 from two_sites import at
+from zope.i18n import translate
 
 from dongli.onething.browser.exchange.titles import Titles
 from dongli.onething.browser.exchange.words import Words
@@ -14,7 +15,8 @@ from dongli.onething.operations.compare_package import compare_package
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.export_package import export_package, here
 from dongli.onething.operations.findings import findings
-from dongli.onething.operations.import_package import ImportRefused, import_package
+from dongli.onething.operations.import_package import import_package
+from dongli.onething.operations.imported import ImportRefused, SeenOtherwise
 from dongli.onething.operations.load_content import load_content
 from dongli.onething.operations.publish_scenario import publish
 from dongli.onething.transfer.packages import read, write
@@ -267,6 +269,82 @@ def test_what_rest_would_refuse_is_not_written_over_ours(site, taken, record):
     theirs = forged(taken, gift(**record))
     with pytest.raises(ImportRefused):
         take(theirs, **{GIFT: "overwrite"})
+
+
+def reasons(data, **choices):
+    """What is refused, as a reader is told: title and reason."""
+    with pytest.raises(ImportRefused) as refused:
+        take(data, **choices)
+    troubles = refused.value.imported.troubles
+    return [(one.title, translate(one.reason, target_language="zh_CN")) for one in troubles]
+
+
+@pytest.mark.parametrize(
+    "name", ["items", "absolute_url", "aq_parent", "_p_jar", "@@x", "..", "a<b>"]
+)
+def test_a_short_name_that_the_site_needs_is_refused_in_words(empty, given, name):
+    """By attack: names of methods, of views, and what no address holds."""
+    ((title, reason),) = reasons(named(forged(given), "DataElement", "person-name", name))
+    assert title == "姓名"
+    assert reason.startswith(f"其短名“{name}”不能用")
+
+
+def test_a_code_that_differs_only_in_case_is_refused(site, given):
+    theirs = forged(given, setting("DataElement", "person-name", code="Person.Name"))
+    ((title, reason),) = reasons(theirs)
+    assert title == "姓名"
+    assert "只有大小写不同" in reason
+
+
+IMPOSSIBLE = {
+    "merging what is new": ("empty", GIFT, "merge"),
+    "leaving the scenario out": ("empty", "Scenario/baby", "skip"),
+    "adding what is here": ("taken", GIFT, "add"),
+    "a second department": ("taken", "Department/health", "copy"),
+}
+
+
+@pytest.mark.parametrize(("state", "key", "choice"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_what_cannot_be_done_is_not_replaced_by_something_else(
+    request, site, given, state, key, choice
+):
+    request.getfixturevalue(state)
+    theirs = forged(given, gift(title="甲"))
+    ((_title, reason),) = reasons(theirs, **{key: choice})
+    assert "不可行" in reason
+
+
+def test_what_is_so_already_need_not_be_possible(taken):
+    assert take(taken, **{GIFT: "add"}).changed == []
+
+
+def test_a_side_where_nothing_differs_is_refused(site, taken):
+    theirs = forged(taken, gift(title="甲"))
+    decision = Decision(choice="merge", sides={("visits",): "theirs"})
+    with pytest.raises(ImportRefused) as refused:
+        take(theirs, **{GIFT: decision})
+    assert [one.path for one in refused.value.imported.troubles] == [("visits",)]
+
+
+def test_what_was_decided_on_another_state_is_refused(site, taken):
+    """Two editors at once: the second has not seen what the first one made of it."""
+    theirs = read(forged(taken, gift(title="甲")))
+    overwrite = {GIFT: Decision(choice="overwrite")}
+    seen = import_package(theirs, {}).seen
+    change(site, "items/gift", title="另一位编辑改的")
+    with pytest.raises(SeenOtherwise):
+        import_package(theirs, overwrite, seen=seen)
+    assert item(site).title == "另一位编辑改的"
+
+
+def test_a_scenario_that_was_deleted_here_comes_anew(site, taken):
+    """What it is made of is found, and only the scenario is new."""
+    site["scenarios"].manage_delObjects(["baby"])
+    standings = {key: row.comparison.standing for key, row in rows(taken).items()}
+    assert standings.pop("Scenario/baby") == "new"
+    points = {key for key in standings if key.startswith("ServicePoint/")}
+    assert {one for key, one in standings.items() if key not in points} == {"same"}
+    assert [path for path in take(taken).created] == ["scenarios/baby"]
 
 
 @pytest.mark.parametrize("role", ["Countersigner", "Reviewer", "Publisher", "Supervisor"])

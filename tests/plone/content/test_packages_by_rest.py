@@ -96,6 +96,25 @@ def test_one_refusal_refuses_all(site, editor, package):
     assert title(site) == before
 
 
+def test_a_decision_on_what_has_changed_since_is_refused(site, editor, package):
+    seen = editor.post("/@packages", json=sent(package, dry_run=True)).json()["seen"]
+    assert editor.patch("/items/gift", json={"visits": 9}).status_code == 204
+    body = sent(package, choices={GIFT: "overwrite"}, seen=seen)
+    answer = editor.post("/@packages", json=body)
+    assert (answer.status_code, answer.json()["type"]) == (409, "SeenOtherwise")
+    agrees(answer, "/@packages")
+    transaction.begin()
+    assert site["items"]["gift"].visits == 9
+
+
+def test_a_side_where_nothing_differs_is_named(site, editor, package):
+    body = sent(package, choices={GIFT: "merge"}, sides={GIFT: {"/visits": "theirs"}})
+    answer = editor.post("/@packages", json=body)
+    assert answer.status_code == 409
+    agrees(answer, "/@packages")
+    assert [one["path"] for one in answer.json()["refused"]] == ["/visits"]
+
+
 @pytest.mark.parametrize(
     "decided", [{"choices": {"Item/gfit": "overwrite"}}, {"sides": {"Item/gfit": {}}}]
 )

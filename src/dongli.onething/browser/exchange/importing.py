@@ -28,10 +28,21 @@ from dongli.onething.domain.packages import (
     path_of,
 )
 from dongli.onething.operations.compare_package import Arrival
-from dongli.onething.operations.import_package import Imported, ImportRefused, import_package
+from dongli.onething.operations.import_package import import_package
+from dongli.onething.operations.imported import (
+    Imported,
+    ImportRefused,
+    SeenOtherwise,
+    Trouble,
+)
 from dongli.onething.operations.now import now
 from dongli.onething.operations.where_used import users_of
-from dongli.onething.package_words import bad_message, missing_message
+from dongli.onething.package_words import (
+    CHOICES,
+    SEEN_OTHERWISE,
+    bad_message,
+    missing_message,
+)
 from dongli.onething.storage import parcels
 from dongli.onething.transfer.packages import MOST_BYTES, read
 
@@ -49,14 +60,6 @@ TYPE_WORDS = {
 }
 STANDINGS = {"new": _("New here"), "same": _("The same"), "differs": _("Differs")}
 TONES = {"new": "good", "same": "plain", "differs": "warn"}
-CHOICES = {
-    "add": _("Add"),
-    "skip": _("Leave out"),
-    "reuse": _("Keep ours"),
-    "merge": _("Merge both"),
-    "overwrite": _("Overwrite with theirs"),
-    "copy": _("Add theirs as a copy"),
-}
 SIDES = ("ours", "theirs")
 
 
@@ -103,6 +106,9 @@ class ImportPackage(BrowserView):
                 self._upload()
                 return True
             self._look(self.decisions(), really=self.request.form.get("do") == "import")
+        except SeenOtherwise:
+            self._look_again()
+            return False
         except BadPackage as refused:
             self._refuse(bad_message(refused))
             return False
@@ -126,11 +132,17 @@ class ImportPackage(BrowserView):
             alsoProvides(self.request, IDisableCSRFProtection)
         self.package = read(data)
         try:
-            self.done = import_package(self.package, decisions)
+            self.done = import_package(self.package, decisions, seen=self.seen() if really else "")
         except ImportRefused as refused:
             transaction.doom()
             self.done = refused.imported
             self.request.response.setStatus(409 if really else 200)
+
+    def _look_again(self) -> None:
+        """Show what is here now; of what was chosen nothing is lost that is still possible."""
+        self._look(self.decisions())
+        self.problem = self.say(SEEN_OTHERWISE)
+        self.request.response.setStatus(409)
 
     def _finish(self) -> bool:
         done = self.done
@@ -241,6 +253,16 @@ class ImportPackage(BrowserView):
     def most(self) -> int:
         """How large a package may be, in MB."""
         return MOST_BYTES // 1_000_000
+
+    def seen(self) -> str:
+        """Name how the site stood when the user looked."""
+        return str(self.request.form.get("seen", ""))
+
+    def trouble(self, one: Trouble) -> str:
+        """Say why a record is refused, after the field that it is about."""
+        reason = self.say(one.reason)
+        arrival = next(arrival for arrival in self.done.arrivals if arrival.key == one.key)
+        return f"{self._words(arrival).label(one.path)}：{reason}" if one.path else reason
 
     def token(self) -> str:
         """Name the package that is looked at."""

@@ -1,7 +1,7 @@
 """POST /@packages: take a package in, or say what that would do.
 
 ``{"package": base64, "dry_run": true, "choices": {"Item/birth": "merge"}, "sides":
-{"Item/birth": {"/title": "theirs"}}}``
+{"Item/birth": {"/title": "theirs"}}, "seen": what a dry run answered}``
 """
 
 from __future__ import annotations
@@ -18,14 +18,19 @@ from zope.interface import alsoProvides
 from dongli.onething.domain.packages import BadPackage, Decision, Package, path_of, pointer
 from dongli.onething.domain.threeway import MISSING, UNKNOWN, Change
 from dongli.onething.operations.compare_package import Arrival
-from dongli.onething.operations.import_package import Imported, ImportRefused, import_package
-from dongli.onething.package_words import bad_message, missing_message
+from dongli.onething.operations.import_package import import_package
+from dongli.onething.operations.imported import Imported, ImportRefused, SeenOtherwise, Trouble
+from dongli.onething.package_words import (
+    CHOICES,
+    SEEN_OTHERWISE,
+    bad_message,
+    missing_message,
+)
 from dongli.onething.services import bodies
 from dongli.onething.services.base import Door
 from dongli.onething.transfer.packages import MOST_BYTES, read
 
-KEYS = {"package", "dry_run", "choices", "sides"}
-CHOICES = ("add", "skip", "reuse", "copy", "overwrite", "merge")
+KEYS = {"package", "dry_run", "choices", "sides", "seen"}
 SIDES = ("ours", "theirs")
 
 
@@ -46,7 +51,9 @@ class Post(Door):
         if dry:
             transaction.doom()
         try:
-            done = import_package(package, decisions)
+            done = import_package(package, decisions, seen=bodies.optional_text(body, "seen"))
+        except SeenOtherwise:
+            return self._seen_otherwise()
         except ImportRefused as refused:
             transaction.doom()
             done = refused.imported
@@ -60,11 +67,17 @@ class Post(Door):
         message = self.say(bad_message(refused))
         return {"type": "BadPackage", "code": refused.code, "message": message}
 
+    def _seen_otherwise(self) -> dict[str, Any]:
+        transaction.doom()
+        self.request.response.setStatus(409)
+        return {"type": "SeenOtherwise", "message": self.say(SEEN_OTHERWISE)}
+
     def _told(self, done: Imported, *, dry: bool) -> dict[str, Any]:
         scenario = done.scenario
         return {
             "@id": scenario.absolute_url() if scenario is not None else None,
             "dry_run": dry,
+            "seen": done.seen,
             "records": [_record(one) for one in done.arrivals],
             "created": done.created,
             "changed": done.changed,
@@ -72,15 +85,16 @@ class Post(Door):
                 {"code": one.code, "message": self.say(missing_message(one))}
                 for one in done.left_out
             ],
-            "refused": [
-                {"record": one.key, "title": one.title, "message": self.say(one.reason)}
-                for one in done.troubles
-            ],
+            "refused": [self._trouble(one) for one in done.troubles],
             "edition": {
                 "origin": done.edition or None,
                 "here": done.report.digest if done.report is not None else None,
             },
         }
+
+    def _trouble(self, trouble: Trouble) -> dict[str, Any]:
+        told = {"record": trouble.key, "title": trouble.title, "message": self.say(trouble.reason)}
+        return told | ({"path": pointer(trouble.path)} if trouble.path else {})
 
 
 def _bytes(value: Any) -> bytes:
@@ -105,7 +119,7 @@ def _decisions(body: dict[str, Any]) -> dict[str, Decision]:
     choices = bodies.mapping(body, "choices")
     sides = bodies.mapping(body, "sides")
     for key in choices:
-        bodies.word(choices, key, CHOICES, default="")
+        bodies.word(choices, key, tuple(CHOICES), default="")
     for key, chosen in sides.items():
         if not isinstance(chosen, dict):
             raise bodies.BadValue(f"sides.{key}", "object")
@@ -122,6 +136,7 @@ def _decisions(body: dict[str, Any]) -> dict[str, Decision]:
 
 def _record(arrival: Arrival) -> dict[str, Any]:
     comparison = arrival.comparison
+    changes = comparison.merged.changes if arrival.ours else []
     return {
         "record": arrival.key,
         "title": arrival.title,
@@ -129,12 +144,13 @@ def _record(arrival: Arrival) -> dict[str, Any]:
         "choices": comparison.choices,
         "choice": arrival.choice,
         "base": arrival.base.date if arrival.base is not None else None,
-        "changes": [_change(one) for one in comparison.merged.changes] if arrival.ours else [],
+        "changes": [_change(arrival, one) for one in changes],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
-    told: dict[str, Any] = {"path": pointer(change.path), "by": change.by, "taken": change.taken}
+def _change(arrival: Arrival, change: Change) -> dict[str, Any]:
+    taken = arrival.decision.sides.get(change.path, change.taken)
+    told: dict[str, Any] = {"path": pointer(change.path), "by": change.by, "taken": taken}
     for side in ("base", "ours", "theirs"):
         value = getattr(change, side)
         if value is not MISSING and value is not UNKNOWN:
