@@ -1,4 +1,4 @@
-"""Importing a list of 5,000 items in one transaction, while others read, file and edit."""
+"""Importing a list of 5,000 items, all or nothing, while others read, file and edit."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from dongli.onething.operations.choose_columns import choose_columns
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.upload_list import upload_list
 from dongli.onething.storage import list_imports
+from dongli.onething.storage.list_imports import State
 from dongli.onething.transfer.lists.write import write_xlsx
 
 USER = "bench-importer"
@@ -52,17 +53,13 @@ def measure(instance: Instance) -> Iterator[Line]:
         with others(instance, port) as before:
             time.sleep(30)
         with others(instance, port) as meanwhile:
-            start = time.perf_counter()
-            run(instance, name, checked)
-            taken = time.perf_counter() - start
-    with instance.inside() as site:
-        done = list_imports.find(site, name)
-        state, attempts = done.state, done.progress.attempt
+            seconds, computed, state = run(instance, name, checked)
     yield Line(
-        f"importing it in one transaction ({state}, attempt {attempts})",
-        span(taken),
+        f"importing it ({state}; {span(seconds['running'])} until it is there, "
+        f"{span(seconds['entering'])} for the catalogue; {span(computed)} of processor time)",
+        span(sum(seconds.values())),
         target=f"≤ {MINUTES} min",
-        holds=state == "done" and taken <= MINUTES * 60,
+        holds=state == "done" and sum(seconds.values()) <= MINUTES * 60,
     )
     for kind, title in (("read", "guide page"), ("file", "filing"), ("edit", "saving an item")):
         yield from told(title, before[kind], meanwhile[kind])
@@ -83,17 +80,37 @@ def told(title: str, before: list[Any], meanwhile: list[Any]) -> Iterator[Line]:
     )
 
 
-def run(instance: Instance, name: str, checked: Checked) -> None:
-    """Start the import as its page does, and wait for the end of its worker."""
-    from dongli.onething.operations.start_import import start_import
+def run(instance: Instance, name: str, checked: Checked) -> tuple[dict[str, float], float, State]:
+    """Start the import as its page does, and wait for the end of its worker.
 
+    Answer the seconds of each state, what the worker computed, and the last state.
+    """
+    from dongli.onething.operations import start_import
+
+    computed: list[float] = []
+    work = start_import.run_import
+
+    def timed(*given: Any) -> None:
+        work(*given)
+        computed.append(time.thread_time())
+
+    start_import.run_import = timed
     with instance.inside() as site, api.env.adopt_user(username=USER):
-        start_import(list_imports.find(site, name), seen=checked.seen)
+        start_import.start_import(list_imports.find(site, name), seen=checked.seen)
+    seconds = {"running": 0.0, "entering": 0.0}
+    start = time.perf_counter()
     while True:
-        time.sleep(1)
         with instance.inside() as site:
-            if list_imports.find(site, name).state != "running":
-                return
+            state = list_imports.find(site, name).state
+        now = time.perf_counter()
+        if state not in seconds:
+            break
+        seconds[state] += now - start
+        start = now
+        time.sleep(0.5)
+    while not computed and state == "done":
+        time.sleep(0.1)
+    return seconds, sum(computed), state
 
 
 @contextmanager

@@ -65,7 +65,8 @@ STATUSES = {
 TONES = {"new": "good", "city": "warn", "local": "plain", "both": "bad", "same": "plain"}
 # Why nothing was imported.
 FAILURES = {
-    "busy": _("Others changed items all the time, so that five attempts failed. Try again."),
+    "busy": _("Others changed the same items all the time. Try again."),
+    "forbidden": _("You may not add these items, or change them, any more."),
     "gone": _("The folder, or the account that began it, is there no more."),
     "errors": _("The library has changed, and the list now has errors."),
     "changed": _("Items were changed after you had looked: look at the differences once more."),
@@ -75,6 +76,7 @@ STATES = {
     "columns": _("Columns to be chosen"),
     "checked": _("Checked, not imported"),
     "running": _("Being imported"),
+    "entering": _("Imported, being entered into the catalogue"),
     "done": _("Imported"),
     "failed": _("Failed, nothing was imported"),
     "interrupted": _("Interrupted, nothing was imported"),

@@ -52,7 +52,7 @@ def ended(portal, name, seconds=60):
     while time.monotonic() < until:
         transaction.begin()
         one = list_imports.find(portal, name)
-        if one.state != "running":
+        if one.state not in ("running", "entering"):
             return one
         time.sleep(0.05)
     raise AssertionError("the import did not end in time")

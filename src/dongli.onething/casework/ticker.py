@@ -2,7 +2,7 @@
 
 ``ONETHING_TICK_MINUTES`` sets how often (10); 0 leaves it to ``casework.console`` and cron. What
 was set to be published on a date is published within a minute of it. At its start it puts right
-what a killed server left in the register.
+what a killed server left in the register, and each minute it goes on with imports that are left.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from zope.globalrequest import clearRequest, setRequest
 from dongli.onething.operations.prepare_published import prepare_published
 from dongli.onething.operations.publish_due import publish_due
 from dongli.onething.operations.repair_register import repair
+from dongli.onething.operations.resume_imports import resume_imports
 from dongli.onething.operations.tick import tick
 from dongli.onething.operations.try_personas import try_all_personas
 
@@ -45,6 +46,7 @@ def _run(seconds: float) -> None:
     _try(repair_all)
     done = time.monotonic()
     while True:
+        _try(resume_all)
         _try(publish_all)
         time.sleep(min(seconds, _PUBLISH_SECONDS))
         if time.monotonic() - done >= seconds:
@@ -84,6 +86,11 @@ def prepare_all() -> None:
 def repair_all() -> None:
     """Make the register of every site agree with its cases."""
     _everywhere(repair, "cases entered anew into the register")
+
+
+def resume_all() -> None:
+    """Go on with the imports of every site that a killed server left."""
+    _everywhere(resume_imports, "imports gone on with")
 
 
 def _everywhere(work: Callable[[Any], Any], note: str) -> None:

@@ -1,6 +1,7 @@
 """Take a checked list over into the library: new items, chosen changes, the standard beside each.
 
-All in the transaction of the caller: it commits everything or nothing.
+All in the transaction of the caller: it commits everything or nothing. The catalogue is not
+written: what it is to learn is answered.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from typing import Any
 import msgspec
 import transaction
 from AccessControl import Unauthorized, getSecurityManager
-from Products.CMFCore.indexing import processQueue
+from Acquisition import aq_inner, aq_parent
+from plone.restapi.services.content.utils import create
+from Products.CMFCore.indexing import UNINDEX, getQueue
 
+from dongli.onething.content.material import IMaterial
 from dongli.onething.domain.lists import compare
 from dongli.onething.domain.lists.compare import MATERIAL
 from dongli.onething.domain.lists.model import ListedItem, Parsed
@@ -27,9 +31,10 @@ from .create_content import create_content
 from .free_names import free_name
 from .now import now
 from .read_stated import materials_of
+from .stage_list import staged_name
 
 DELETE = "Delete objects"
-# How many items are indexed and moved out of memory at once.
+# After how many items those that were changed are moved out of memory.
 CHUNK = 25
 # The choice about an item that is new stands under no change's name.
 NEW = ""
@@ -50,24 +55,25 @@ def apply_list(
     parsed: Parsed,
     choices: Choices,
     *,
+    staged: Any,
     source: str,
     tell: Callable[[int, int], None] = lambda done, total: None,
-) -> Applied:
+) -> tuple[Applied, list[str]]:
     """Write what was chosen; what was not decided goes as the comparison proposes.
 
-    Raises Unauthorized, BadRequest. New items go into the folder.
+    ``staged``: the stand-in in which the new items were made; they go into the folder. Answers
+    also the paths of the items that the catalogue does not know as they are.
+    Raises Unauthorized, BadRequest.
     """
-    applied = Applied()
+    applied, unknown = Applied(), []
     total = len(checked.items)
     for number, (one, listed) in enumerate(zip(checked.items, parsed.items, strict=True), 1):
-        _apply(folder, one, listed, choices.get(one.code, {}), source, applied)
-        if number % CHUNK == 0:
-            processQueue()
+        unknown += _apply(folder, one, listed, choices.get(one.code, {}), staged, source, applied)
+        if number % CHUNK == 0 and unknown:
             transaction.savepoint(optimistic=True)
             folder._p_jar.cacheGC()
         tell(number, total)
-    processQueue()
-    return applied
+    return applied, list(dict.fromkeys(unknown))
 
 
 def _apply(
@@ -75,34 +81,55 @@ def _apply(
     one: CheckedItem,
     listed: ListedItem,
     chosen: dict[str, Any],
+    staged: Any,
     source: str,
     applied: Applied,
-) -> None:
+) -> list[str]:
     if one.status == "new":
         if chosen.get(NEW, "take") == "leave":
             applied.left.append(one.title)
-            return
-        item = _create(folder, listed)
+            return []
         applied.created.append(one.title)
+        return [_place(folder, staged, listed)]
+    item = item_of(one.uid)
+    writes = taken(one.changes, chosen)
+    write_changes(item, writes)
+    if writes:
+        applied.changed.append(one.title)
+    elif one.changes:
+        applied.left.append(one.title)
     else:
-        item = item_of(one.uid)
-        writes = taken(one.changes, chosen)
-        write_changes(item, writes)
-        if writes:
-            applied.changed.append(one.title)
-        elif one.changes:
-            applied.left.append(one.title)
-        else:
-            applied.same += 1
+        applied.same += 1
     _keep_standard(item, listed, source)
+    return _set_aside()
 
 
-def _create(folder: Any, listed: ListedItem) -> Any:
+def may_place(folder: Any) -> None:
+    """Raise Unauthorized where the user may not put items into the folder."""
+    create(folder, "Item")
+
+
+def _place(folder: Any, staged: Any, listed: ListedItem) -> str:
+    """Give a new item its place; answer its path."""
+    item = staged._tree[staged_name(listed)]
     name = free_name(folder, listed.code.lower())
-    item = create_content(folder, "Item", listed.values, name=name)
-    for material in listed.materials:
-        _add_material(item, material)
-    return item
+    if name != item.id:
+        item.id = name
+    folder._setOb(name, item)
+    return "/".join((*folder.getPhysicalPath(), name))
+
+
+def _set_aside() -> list[str]:
+    """Take what waits to be indexed out of the queue; answer the paths of its items."""
+    queue = getQueue()
+    queue.optimize()
+    waiting = queue.getState()
+    queue.setState([one for one in waiting if one[0] == UNINDEX])
+    return ["/".join(_item(one[1]).getPhysicalPath()) for one in waiting if one[0] != UNINDEX]
+
+
+def _item(content: Any) -> Any:
+    return aq_parent(aq_inner(content)) if IMaterial.providedBy(content) else content
 
 
 def _add_material(item: Any, values: dict[str, Any]) -> None:

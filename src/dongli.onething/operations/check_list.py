@@ -90,23 +90,34 @@ def examine(
 ) -> tuple[Checked, Parsed]:
     """As ``check_list``, with what was read. ``tell``: how many items of how many are done."""
     parsed = parse(sheet, mapping, list_words())
-    known = _known()
     guard = _Guard(folder)
-    problems, found = list(parsed.problems), []
+    problems = list(parsed.problems)
     for number, listed in enumerate(parsed.items):
         tell(number, len(parsed.items))
         problems += guard.refused(listed)
+    return compared(parsed, problems, tell), parsed
+
+
+def compared(
+    parsed: Parsed,
+    problems: list[Problem],
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> Checked:
+    """Compare what was read, and had these problems, with the library as it is now."""
+    known = _known()
+    problems, found = list(problems), []
+    for number, listed in enumerate(parsed.items):
+        tell(number, len(parsed.items))
         one, more = _compared(listed, known.get(listed.code, []))
         problems += more
         found.append(one)
-    checked = Checked(
+    return Checked(
         items=found,
         problems=sorted(problems, key=lambda problem: problem.row),
         scenarios=_scenarios(found),
         missing=_missing(parsed, known),
         seen=canonical.digest_of([[one.code, one.changes] for one in found]),
     )
-    return checked, parsed
 
 
 def item_of(uid: str) -> Any:

@@ -10,7 +10,7 @@ from plone import api
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.lists.columns import BY_NAME
 from dongli.onething.storage import list_columns
-from dongli.onething.storage.list_imports import ListImport, state_of
+from dongli.onething.storage.list_imports import SETTLED, ListImport, state_of
 
 from .check_list import Checked, check_list
 from .upload_list import sheet_of
@@ -38,7 +38,7 @@ def choose_columns(folder: Any, one: ListImport, mapping: list[str]) -> Checked:
 
     ``mapping``: a column's name, or "", for each column of the file. Raises BadColumns, Busy.
     """
-    if state_of(one) in ("running", "done"):
+    if state_of(one) in SETTLED:
         raise Busy(one.id)
     sheet = sheet_of(one)
     mapping = [*mapping, *[""] * len(sheet.header)][: len(sheet.header)]

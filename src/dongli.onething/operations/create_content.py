@@ -22,6 +22,13 @@ def create_content(
     ``uid``: the one it had elsewhere; who gives it has looked that nothing here has it.
     Raises Unauthorized where the user may not, BadRequest (a list of problems) for bad values.
     """
+    return add(container, make_content(container, portal_type, data, name, uid), rename=not name)
+
+
+def make_content(
+    container: Any, portal_type: str, data: Mapping[str, Any], name: str = "", uid: str = ""
+) -> Any:
+    """Make content that a container may hold, as ``create_content`` does, outside of it."""
     created = create(container, portal_type, id_=name or None)
     if uid:
         setattr(created, ATTRIBUTE_NAME, uid)
@@ -30,4 +37,4 @@ def create_content(
     )
     deserializer(validate_all=True, data=dict(data), create=True)
     notify(ObjectCreatedEvent(aq_base(created)))
-    return add(container, aq_base(created), rename=not name)
+    return aq_base(created)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dongli.onething.domain.lists.compare import Choice
 from dongli.onething.domain.lists.status import Choices
-from dongli.onething.storage.list_imports import ListImport, state_of
+from dongli.onething.storage.list_imports import SETTLED, ListImport, state_of
 
 from .apply_list import NEW
 from .check_list import CheckedItem
@@ -13,7 +13,7 @@ from .choose_columns import Busy, checked_of
 
 def decide_list(one: ListImport, choices: Choices) -> None:
     """Keep choices besides those made before; what the list does not change is passed over."""
-    if state_of(one) in ("running", "done"):
+    if state_of(one) in SETTLED:
         raise Busy(one.id)
     known = {item.code: set(names_of(item)) for item in checked_of(one).items}
     kept = dict(one.choices)

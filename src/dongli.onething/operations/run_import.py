@@ -1,43 +1,45 @@
-"""Import a list in one transaction, beside the server's other work.
+"""Import a list beside the server's other work: everything at one moment, or nothing.
 
-Readers see the library as it was until the commit; nobody waits but for the commit itself. Where
-somebody changed the same place of the catalogue meanwhile, everything begins anew.
+1. The new items are made in short transactions, out of everybody's sight (``stage_list``).
+2. One transaction gives them their place, writes what was chosen, and says that it is done.
+3. The catalogue learns of it in short transactions (``enter_list``); a server that was killed
+   meanwhile goes on with that when it starts (``resume_imports``).
 """
 
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 import transaction
+from Acquisition import aq_base, aq_inner, aq_parent
 from plone import api
-from Testing.makerequest import makerequest
-from transaction import TransactionManager
+from zExceptions import Unauthorized
 from ZODB.POSException import ConflictError
-from zope.component.hooks import setSite
-from zope.globalrequest import clearRequest, setRequest
-from zope.interface import alsoProvides
 
-from dongli.onething.interfaces import IOneThingLayer
+from dongli.onething.domain.lists.model import ListedItem, Parsed
 from dongli.onething.storage import list_imports
-from dongli.onething.storage.list_imports import ListImport
+from dongli.onething.storage.list_imports import Entering, ListImport
+from dongli.onething.storage.staged import stand_in
 
-from .apply_list import apply_list
-from .check_list import Checked, examine
+from .apply_list import NEW, apply_list, may_place
+from .check_list import Checked, compared, examine
 from .choose_columns import checked_of
+from .enter_list import enter_list
 from .find_account import find_account
+from .heartbeat import Heartbeat, heartbeat
 from .now import now
+from .opened_site import opened_site
+from .stage_list import stage_item
 from .upload_list import sheet_of
 
 logger = logging.getLogger(__name__)
-ATTEMPTS = 5
-HEARTBEAT_SECONDS = 1.0
-# After each item others get the interpreter.
-PAUSE_SECONDS = 0.002
+ATTEMPTS = 10
+# How many items are made in one transaction.
+BATCH = 50
 
 
 class _Failed(Exception):
@@ -53,137 +55,130 @@ class _GivenUp(Exception):
 
 def run_import(db: Any, path: str, name: str, turn: str) -> None:
     """Import, and write down how it ended. ``path`` of the site, ``name`` of the import."""
-    progress = _Heartbeat(db, path, name)
-    failed = _Failed("busy")
-    try:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                progress.begin(attempt)
-                _attempt(db, path, name, turn, progress)
-                return
-            except ConflictError:
-                logger.warning("import %s: changed meanwhile, attempt %s", name, attempt)
-            except _GivenUp:
-                return
-            except _Failed as error:
-                failed = error
-                break
-            except Exception:
-                logger.exception("import %s failed", name)
-                failed = _Failed("broken")
-                break
-        _write_failure(db, path, name, turn, failed)
-    finally:
-        progress.close()
+    with opened_site(db, path) as site, heartbeat(db, path, name) as heart:
+        work = _Work(site, name, turn, heart)
+        try:
+            work.do()
+        except _GivenUp:
+            return
+        enter_list(site, name, heart.tell)
 
 
-def _attempt(db: Any, path: str, name: str, turn: str, progress: _Heartbeat) -> None:
-    with _site(db, path) as site:
-        one = _mine(site, name, turn)
-        user = find_account(site, one.user)
-        if user is None:
+class _Work:
+    """One worker's turn at one import; each step is a transaction."""
+
+    def __init__(self, site: Any, name: str, turn: str, heart: Heartbeat) -> None:
+        self.site, self.name, self.turn, self.heart = site, name, turn, heart
+
+    def do(self) -> None:
+        """Import, or write down why nothing was imported."""
+        try:
+            self._import()
+        except (_Failed, _GivenUp) as error:
+            failed = error
+        except ConflictError:
+            logger.warning("import %s: others changed the same all the time", self.name)
+            failed = _Failed("busy")
+        except Unauthorized:
+            failed = _Failed("forbidden")
+        except Exception:
+            logger.exception("import %s failed", self.name)
+            failed = _Failed("broken")
+        else:
+            return
+        if isinstance(failed, _GivenUp):
+            raise failed
+        transaction.manager.run(lambda: self._fail(failed), ATTEMPTS)
+
+    def _import(self) -> None:
+        parsed = transaction.manager.run(self._begin, ATTEMPTS)
+        new = self._new(parsed)
+        for at in range(0, len(new), BATCH):
+            self._stage(new, at)
+        while not transaction.manager.run(lambda: self._place(parsed), ATTEMPTS):
+            for other in list_imports.unentered(self.site):
+                enter_list(self.site, other.id, self.heart.alive)
+
+    def _begin(self) -> Parsed:
+        """Look the list through once more, and make room for its new items."""
+        with self._mine() as (one, folder):
+            checked, parsed = examine(folder, sheet_of(one), one.mapping, self.heart.alive)
+            if checked.errors:
+                raise _Failed("errors", checked)
+            if checked.seen != checked_of(one).seen:
+                raise _Failed("changed", checked)
+            one.staged = stand_in(folder)
+            return parsed
+
+    def _new(self, parsed: Parsed) -> list[ListedItem]:
+        with self._mine() as (one, _folder):
+            left = {code for code, chosen in one.choices.items() if chosen.get(NEW) == "leave"}
+            new = {item.code for item in checked_of(one).items if item.status == "new"} - left
+        return [listed for listed in parsed.items if listed.code in new]
+
+    def _stage(self, new: list[ListedItem], at: int) -> None:
+        """Make some of the new items."""
+
+        def stage() -> None:
+            with self._mine() as (one, folder):
+                room = one.staged.__of__(aq_parent(aq_inner(folder)))
+                for number, listed in enumerate(new[at : at + BATCH], at + 1):
+                    stage_item(room, listed, one.file.filename)
+                    self.heart.tell(number, len(new))
+
+        transaction.manager.run(stage, ATTEMPTS)
+        self.site._p_jar.cacheGC()
+
+    def _place(self, parsed: Parsed) -> bool:
+        """Take everything over; answer False, with nothing done, where the catalogue is behind."""
+        with self._mine() as (one, folder):
+            if list_imports.unentered(self.site):
+                return False
+            may_place(folder)
+            checked = compared(parsed, [], self.heart.alive)
+            if checked.errors:
+                raise _Failed("errors", checked)
+            if checked.seen != checked_of(one).seen:
+                raise _Failed("changed", checked)
+            applied, unknown = apply_list(
+                folder,
+                checked,
+                parsed,
+                one.choices,
+                staged=aq_base(one.staged),
+                source=one.file.filename,
+                tell=self.heart.tell,
+            )
+            one.report = msgspec.to_builtins(applied)
+            one.staged, one.entering = None, Entering(unknown)
+            one.state, one.ended = "entering", now().isoformat(timespec="seconds")
+            transaction.get().note(f"imported {one.file.filename}")
+            return True
+
+    def _fail(self, failed: _Failed) -> None:
+        one = self._one()
+        one.state, one.failure, one.staged = "failed", failed.failure, None
+        one.ended = now().isoformat(timespec="seconds")
+        if failed.checked is not None:
+            one.checked = msgspec.to_builtins(failed.checked)
+
+    def _one(self) -> ListImport:
+        one = list_imports.find(self.site, self.name)
+        if one is None or one.turn != self.turn or one.state != "running":
+            raise _GivenUp
+        return one
+
+    @contextmanager
+    def _mine(self) -> Iterator[tuple[ListImport, Any]]:
+        """Act as whoever started it; give the import and the folder that it goes into."""
+        one = self._one()
+        user, folder = find_account(self.site, one.user), _folder(one.folder)
+        if user is None or folder is None:
             raise _Failed("gone")
         with api.env.adopt_user(user=user):
-            _import(site, one, progress)
-        transaction.get().note(f"imported {one.file.filename}")
-        transaction.commit()
-
-
-def _import(site: Any, one: ListImport, progress: _Heartbeat) -> None:
-    folder = _folder(one.folder)
-    if folder is None:
-        raise _Failed("gone")
-    checked, parsed = examine(folder, sheet_of(one), one.mapping, progress.alive)
-    if checked.errors:
-        raise _Failed("errors", checked)
-    if checked.seen != checked_of(one).seen:
-        raise _Failed("changed", checked)
-    applied = apply_list(
-        folder, checked, parsed, one.choices, source=one.file.filename, tell=progress.tell
-    )
-    one.report = msgspec.to_builtins(applied)
-    one.state, one.ended = "done", now().isoformat(timespec="seconds")
+            yield one, folder
 
 
 def _folder(uid: str) -> Any | None:
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     return brains[0]._unrestrictedGetObject() if brains else None
-
-
-def _mine(site: Any, name: str, turn: str) -> ListImport:
-    one = list_imports.find(site, name)
-    if one is None or one.turn != turn or one.state != "running":
-        raise _GivenUp
-    return one
-
-
-def _write_failure(db: Any, path: str, name: str, turn: str, failed: _Failed) -> None:
-    with _site(db, path) as site:
-        one = _mine(site, name, turn)
-        one.state, one.failure = "failed", failed.failure
-        one.ended = now().isoformat(timespec="seconds")
-        if failed.checked is not None:
-            one.checked = msgspec.to_builtins(failed.checked)
-        transaction.commit()
-
-
-@contextmanager
-def _site(db: Any, path: str) -> Iterator[Any]:
-    """Open the site in a connection and a transaction of this thread's own."""
-    transaction.begin()
-    app = makerequest(db.open().root()["Application"])
-    try:
-        site = app.unrestrictedTraverse(path)
-        alsoProvides(site.REQUEST, IOneThingLayer)
-        setRequest(site.REQUEST)
-        setSite(site)
-        yield site
-    finally:
-        transaction.abort()
-        setSite(None)
-        clearRequest()
-        app._p_jar.close()
-
-
-class _Heartbeat:
-    """Writes how far the work is, in small transactions that readers of the page see at once."""
-
-    def __init__(self, db: Any, path: str, name: str) -> None:
-        self.manager = TransactionManager()
-        self.connection = db.open(self.manager)
-        self.path, self.name = path, name
-        self.told = 0.0
-
-    def begin(self, attempt: int) -> None:
-        """Begin anew."""
-        self._write(lambda progress: progress.begin(progress.total, attempt))
-
-    def alive(self, _done: int, total: int) -> None:
-        """Say that the list is being read; nothing is done yet."""
-        self._now_and_then(0, total)
-
-    def tell(self, done: int, total: int) -> None:
-        """Say how many items are done, and let others work."""
-        self._now_and_then(done, total)
-        time.sleep(PAUSE_SECONDS)
-
-    def _now_and_then(self, done: int, total: int) -> None:
-        if time.monotonic() - self.told >= HEARTBEAT_SECONDS:
-            self._write(lambda progress: progress.go_on(done, total))
-
-    def _write(self, change: Any) -> None:
-        self.told = time.monotonic()
-        self.manager.begin()
-        try:
-            app = self.connection.root()["Application"]
-            one = list_imports.find(app.unrestrictedTraverse(self.path), self.name)
-            if one is not None:
-                change(one.progress)
-            self.manager.commit()
-        except ConflictError:
-            self.manager.abort()
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self.manager.abort()
-        self.connection.close()

@@ -10,7 +10,7 @@ import transaction
 from plone import api
 
 from dongli.onething.domain.errors import DomainError
-from dongli.onething.storage.list_imports import WORKER, ListImport, state_of
+from dongli.onething.storage.list_imports import SETTLED, WORKER, ListImport, state_of
 
 from .choose_columns import Busy, NotChecked, checked_of
 from .now import now
@@ -26,7 +26,7 @@ def start_import(one: ListImport, *, seen: str) -> None:
 
     Raises Busy, NotChecked, SeenOtherwise.
     """
-    if state_of(one) in ("running", "done"):
+    if state_of(one) in SETTLED:
         raise Busy(one.id)
     if checked_of(one).errors:
         raise NotChecked(one.id)
@@ -36,7 +36,8 @@ def start_import(one: ListImport, *, seen: str) -> None:
     one.state, one.failure, one.worker = "running", "", WORKER
     one.user = api.user.get_current().getId() or ""
     one.started, one.ended, one.turn = at, "", uuid4().hex
-    one.progress.begin(len(checked_of(one).items))
+    one.staged = None
+    one.progress.go_on(0, len(checked_of(one).items))
     site = api.portal.get()
     given = (site._p_jar.db(), "/".join(site.getPhysicalPath()), one.id, one.turn)
     transaction.get().addAfterCommitHook(_begin, given)

@@ -1,8 +1,9 @@
 """Imports of lists: the file, what was chosen, what came of it.
 
-The transaction that imports writes ``state`` and ``report`` together with the items, so that they
-never disagree. ``Progress`` is written meanwhile by transactions of its own: whatever it says last,
-nothing is imported before ``state`` is ``done``.
+The transaction that imports writes ``state``, ``report`` and ``entering`` together with the items,
+so that they never disagree. ``Progress`` is written meanwhile by transactions of its own: whatever
+it says last, nothing is imported while ``state`` is ``running``, and everything is when it is
+``entering`` or ``done``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from uuid import uuid4
 import msgspec
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
+from persistent.list import PersistentList
 from plone.namedfile.file import NamedBlobFile
 from zope.annotation.interfaces import IAnnotations
 
@@ -28,30 +30,35 @@ KEPT = timedelta(days=180)
 SILENCE = timedelta(seconds=90)
 # Names this process: a process id may be given again.
 WORKER = f"{socket.gethostname()}/{os.getpid()}/{uuid4().hex[:8]}"
-State = Literal["columns", "checked", "running", "done", "failed", "interrupted"]
+State = Literal["columns", "checked", "running", "entering", "done", "failed", "interrupted"]
+# States in which nothing about an import can be changed.
+SETTLED = ("running", "entering", "done")
 
 
 class Progress(Persistent):
-    """How far the worker is: ``done`` of ``total`` items, at its ``attempt``."""
-
-    attempt = 1
+    """How far the worker is: ``done`` of ``total`` items."""
 
     def __init__(self) -> None:
-        self.begin(0)
-
-    def begin(self, total: int, attempt: int = 1) -> None:
-        self.attempt = attempt
-        self.go_on(0, total)
+        self.go_on(0, 0)
 
     def go_on(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         self.heard = now().isoformat()
 
 
+class Entering(Persistent):
+    """What the catalogue is still to learn: items by path, of which ``done`` are entered."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.paths = PersistentList(paths)
+        self.done = 0
+
+
 class ListImport(Persistent):
     """One import. ``mapping``: a column's name, or "", for each column of the file.
 
-    ``turn`` names the worker that was started last: any other gives up.
+    ``turn`` names the worker that was started last: any other gives up. ``staged``: the stand-in
+    in which it makes the new items; ``entering``: what is done when these have their place.
     """
 
     state: State = "columns"
@@ -60,6 +67,8 @@ class ListImport(Persistent):
     turn = ""
     started = ""
     ended = ""
+    staged: Any = None
+    entering: Entering | None = None
     # Packed: only its own page and the worker read them.
     _checked = b""
     _report = b""
@@ -125,12 +134,27 @@ def of_folder(site: Any, folder: str) -> list[ListImport]:
     return sorted((one for one in kept if one.folder == folder), key=lambda o: o.at, reverse=True)
 
 
+def unentered(site: Any) -> list[ListImport]:
+    """Answer the imports that are done, and of which the catalogue does not know everything."""
+    kept = IAnnotations(site).get(KEY, {}).values()
+    return [one for one in kept if one.state == "entering"]
+
+
+def running(site: Any) -> list[ListImport]:
+    """Answer the imports that were begun and not done, whether or not their worker lives."""
+    kept = IAnnotations(site).get(KEY, {}).values()
+    return [one for one in kept if one.state == "running"]
+
+
 def state_of(one: ListImport, at: datetime | None = None) -> State:
     """Answer the state; one whose worker is gone is ``interrupted``, and nothing was imported."""
-    if one.state != "running":
-        return one.state
+    return "interrupted" if one.state == "running" and is_left(one, at) else one.state
+
+
+def is_left(one: ListImport, at: datetime | None = None) -> bool:
+    """Say whether the worker of an import is gone, or has not been heard of for long."""
     silent = (at or now()) - datetime.fromisoformat(one.progress.heard) > SILENCE
-    return "interrupted" if silent or _is_gone(one.worker) else "running"
+    return silent or _is_gone(one.worker)
 
 
 def _is_gone(worker: str) -> bool:

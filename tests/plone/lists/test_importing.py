@@ -1,7 +1,11 @@
 """Importing a list: everything or nothing, and a newer version against what is ours."""
 
+import time
+from unittest.mock import DEFAULT, Mock
+
 import pytest
 import transaction
+from AccessControl import Unauthorized
 from listing import (
     BIRTH,
     HEADER,
@@ -14,7 +18,14 @@ from listing import (
     uploaded,
     workbook,
 )
+from lxml.html import fromstring
+from plone import api
 from plone.app.testing import login
+from plone.testing.zope import Browser
+from ZODB.POSException import ConflictError
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.intid.interfaces import IIntIds
 
 from dongli.onething.operations import run_import
 from dongli.onething.operations.change_content import change_content
@@ -24,9 +35,10 @@ from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.decide_list import decide_all, decide_list
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.read_stated import differs_from_standard
+from dongli.onething.operations.resume_imports import resume_imports
 from dongli.onething.operations.start_import import NotChecked, SeenOtherwise, start_import
 from dongli.onething.operations.upload_list import sheet_of, upload_list
-from dongli.onething.storage import list_imports, standards
+from dongli.onething.storage import authors, list_imports, standards
 
 NEWER = [
     HEADER,
@@ -214,42 +226,180 @@ def test_nothing_is_imported_on_top_of_what_nobody_has_seen(portal, items):
         start_import(failed, seen=seen)
 
 
-def test_an_import_that_fails_in_the_middle_leaves_nothing(portal, items, monkeypatch):
-    def fail(*given, **named):
-        raise RuntimeError("in the middle")
+def shared(portal):
+    """How much the catalogue and the integer ids know."""
+    return len(portal.portal_catalog), len(getUtility(IIntIds))
 
-    one = uploaded(items, *LIST)
-    monkeypatch.setattr("dongli.onething.operations.apply_list._keep_standard", fail)
+
+@pytest.mark.parametrize("where", ["run_import.stage_item", "apply_list._keep_standard"])
+def test_an_import_that_fails_in_the_middle_leaves_nothing(portal, items, monkeypatch, where):
+    imported(portal, uploaded(items, LIST[0], LIST[2]))
+    one, before = uploaded(items, *NEWER), shared(portal)
+    name = f"dongli.onething.operations.{where}"
+    monkeypatch.setattr(name, Mock(side_effect=RuntimeError("in the middle")))
     failed = imported(portal, one)
-    assert (failed.state, failed.failure) == ("failed", "broken")
-    assert list(portal["items"].objectIds()) == []
-    assert len(portal.portal_catalog.unrestrictedSearchResults(portal_type="Item")) == 0
+    assert (failed.state, failed.failure, failed.staged) == ("failed", "broken", None)
+    assert list(portal["items"].objectIds()) == [MOVE.lower()]
+    assert by_code(portal, MOVE).title == "迁入登记"
+    assert shared(portal) == before
 
 
-def test_what_conflicts_begins_anew(portal, items, monkeypatch):
-    real, turns = run_import._attempt, []
+def test_new_items_are_made_without_writing_what_others_share(portal, items, monkeypatch):
+    one, before, seen = uploaded(items, *LIST), shared(portal), []
+    real = run_import.apply_list
 
-    def conflicting(*given):
-        turns.append(1)
-        if len(turns) < 3:
-            raise run_import.ConflictError("somebody saved")
-        real(*given)
+    def looking(folder, *given, staged, **named):
+        found = shared(portal), list(folder.objectIds()), sorted(staged.objectIds(ordered=False))
+        seen.append(found)
+        return real(folder, *given, staged=staged, **named)
 
-    monkeypatch.setattr(run_import, "_attempt", conflicting)
+    monkeypatch.setattr(run_import, "apply_list", looking)
+    imported(portal, one)
+    assert seen == [(before, [], [BIRTH.lower(), MOVE.lower()])]
+    # Two items with three materials.
+    assert shared(portal) == (before[0] + 5, before[1] + 5)
+
+
+def test_an_imported_item_is_as_an_editor_would_have_made_it(portal, items):
+    imported(portal, uploaded(items, *LIST))
+    item = by_code(portal, MOVE)
+    values = {name: getattr(item, name) for name in ("title", "item_code", "kind", "handling")}
+    made = create_content(portal["items"], "Item", values, name="made")
+    create_content(made, "Material", {"title": "户口簿"}, name="hu-kou-bu")
+    assert state(item) == state(made)
+    assert state(item["hu-kou-bu"]) == state(made["hu-kou-bu"])
+    intids = getUtility(IIntIds)
+    assert intids.getObject(intids.getId(item)).UID() == item.UID()
+
+
+def state(content):
+    """What is with content beside its values."""
+    history = content.workflow_history["onething_library_workflow"]
+    return (
+        content.creators,
+        content.getOwner().getId(),
+        content.get_local_roles(),
+        [(one["action"], one["actor"], one["review_state"]) for one in history],
+        content.rolesOfPermission("View"),
+        {brain.review_state for brain in portal_brains(content)},
+        set(authors.since(content, "")),
+        {key for key in IAnnotations(content) if key.startswith("dongli")} - {standards.KEY},
+    )
+
+
+def portal_brains(content):
+    catalog = content.portal_catalog
+    return catalog.unrestrictedSearchResults(path="/".join(content.getPhysicalPath()))
+
+
+def test_what_conflicts_is_tried_again(portal, items, monkeypatch):
+    conflict = [ConflictError("somebody saved")]
+    for step in ("stage_item", "apply_list"):
+        real = getattr(run_import, step)
+        answers = Mock(side_effect=[*conflict, *conflict, *[DEFAULT] * 9], wraps=real)
+        monkeypatch.setattr(run_import, step, answers)
     one = imported(portal, uploaded(items, *LIST))
-    assert (one.state, one.progress.attempt, len(turns)) == ("done", 3, 3)
+    assert (one.state, sorted(items.objectIds())) == ("done", [BIRTH.lower(), MOVE.lower()])
+
+
+def test_what_conflicts_all_the_time_leaves_nothing_and_says_so(portal, items, monkeypatch):
+    monkeypatch.setattr(run_import, "apply_list", Mock(side_effect=ConflictError("saved")))
+    one = imported(portal, uploaded(items, *LIST))
+    assert (one.state, one.failure, list(items.objectIds())) == ("failed", "busy", [])
+
+
+def test_a_worker_replaced_while_it_fails_gives_up_without_a_word(portal, items, monkeypatch):
+    one = uploaded(items, *LIST)
+    name = one.id
+
+    def replaced(*given):
+        list_imports.find(api.portal.get(), name).turn = "newer"
+        transaction.commit()
+        raise RuntimeError("too late")
+
+    monkeypatch.setattr(run_import, "stage_item", replaced)
+    one.state, one.turn = "running", "older"
+    transaction.commit()
+    path = "/".join(portal.getPhysicalPath())
+    run_import.run_import(portal._p_jar.db(), path, one.id, "older")
+    transaction.begin()
+    assert list_imports.find(portal, one.id).state == "running"
+
+
+def stopped(portal, one, monkeypatch):
+    """Import until everything is there, and the catalogue knows nothing of it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(run_import, "enter_list", lambda *given: None)
+        start_import(one, seen=checked_of(one).seen)
+        transaction.commit()
+        until = time.monotonic() + 60
+        while list_imports.find(portal, one.id).state == "running":
+            assert time.monotonic() < until
+            time.sleep(0.05)
+            transaction.begin()
+
+
+def test_what_the_catalogue_was_not_told_before_a_stop_it_is_told_after(portal, items, monkeypatch):
+    one = uploaded(items, *LIST)
+    stopped(portal, one, monkeypatch)
+    assert list_imports.state_of(one) == "entering"
+    assert sorted(items.objectIds()) == [BIRTH.lower(), MOVE.lower()]
+    assert len(portal.portal_catalog.unrestrictedSearchResults(portal_type="Item")) == 0
+    with pytest.raises(Busy):
+        start_import(one, seen=checked_of(one).seen)
+    # Its worker lives, for all that is known.
+    assert resume_imports(portal) == 0
+    one.worker = list_imports.WORKER[:-8] + "00000000"
+    assert resume_imports(portal) == 1
+    transaction.commit()
+    assert ended(portal, one.id).state == "done"
+    assert by_code(portal, BIRTH).title == "出生登记"
+
+
+@pytest.mark.parametrize("path", ["items", f"items/{BIRTH.lower()}", "scenarios/s/@@compose"])
+def test_who_composes_reads_that_tables_show_a_part(functional, portal, items, monkeypatch, path):
+    create_content(portal["scenarios"], "Scenario", {"title": "生孩子"}, name="s")
+    stopped(portal, uploaded(items, *LIST), monkeypatch)
+    browser = Browser(functional["app"])
+    browser.addHeader("Authorization", "Basic editor:Correct-Horse-9")
+    browser.open(f"{portal.absolute_url()}/{path}")
+    assert "市级清单.xlsx”正在编入目录：已编入 0 个事项，共 2 个。" in words(browser)
+    resume = list_imports.unentered(portal)[0]
+    run_import.enter_list(portal, resume.id, lambda done, total: None)
+    browser.reload()
+    assert "正在编入目录" not in words(browser)
+
+
+def words(browser):
+    return " ".join(fromstring(browser.contents).text_content().split())
+
+
+def test_an_import_meets_what_another_has_not_told_the_catalogue_yet(portal, items, monkeypatch):
+    first, second = uploaded(items, *LIST), uploaded(items, *LIST)
+    stopped(portal, first, monkeypatch)
+    again = imported(portal, second)
+    assert (again.state, again.report["created"], again.report["same"]) == ("done", [], 2)
+    assert len(items.objectIds()) == 2
+    assert ended(portal, first.id).state == "done"
+
+
+def test_whoever_may_no_longer_add_items_imports_nothing(portal, items, monkeypatch):
+    one = uploaded(items, *LIST)
+    monkeypatch.setattr(run_import, "may_place", Mock(side_effect=Unauthorized("add")))
+    failed = imported(portal, one)
+    assert (failed.state, failed.failure, list(items.objectIds())) == ("failed", "forbidden", [])
 
 
 def test_a_running_import_can_not_be_changed_and_a_silent_one_is_interrupted(portal, items):
     one = uploaded(items, *LIST)
     one.state, one.worker = "running", list_imports.WORKER
-    one.progress.begin(2)
+    one.progress.go_on(0, 2)
     with pytest.raises(Busy):
         decide_all(one, "take")
     assert list_imports.state_of(one) == "running"
     one.progress.heard = "2026-01-01T00:00:00+08:00"
     assert list_imports.state_of(one) == "interrupted"
-    one.progress.begin(2)
+    one.progress.go_on(0, 2)
     # A process that was given the number of this one, after that one was killed.
     one.worker = list_imports.WORKER[:-8] + "00000000"
     assert list_imports.state_of(one) == "interrupted"

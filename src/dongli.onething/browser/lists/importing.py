@@ -41,7 +41,7 @@ from dongli.onething.operations.decide_list import decide_all, decide_list, name
 from dongli.onething.operations.start_import import SeenOtherwise, start_import
 from dongli.onething.operations.upload_list import sheet_of
 from dongli.onething.storage import list_imports
-from dongli.onething.storage.list_imports import ListImport, State, state_of
+from dongli.onething.storage.list_imports import SETTLED, ListImport, State, state_of
 from dongli.onething.transfer.lists.write import write_xlsx
 
 from .told import Told
@@ -78,6 +78,7 @@ class ImportPage(OneImport):
     checked_html = PlainTemplateFile("checked.pt")
     items_html = PlainTemplateFile("items.pt")
     running_html = PlainTemplateFile("running.pt")
+    entering_html = PlainTemplateFile("entering.pt")
     done_html = PlainTemplateFile("done.pt")
     notice_html = PlainTemplateFile("notice.pt")
     touched: list[Touched] | None = None
@@ -119,7 +120,7 @@ class ImportPage(OneImport):
             mapping = chosen if action == "columns" else self.found.mapping
             choose_columns(self.context, self.found, [str(name) for name in mapping])
         elif action == "back":
-            if self.state not in ("running", "done"):
+            if self.state not in SETTLED:
                 self.found.state = "columns"
         elif action == "take-all":
             decide_all(self.found, "take")
@@ -161,13 +162,14 @@ class ImportPage(OneImport):
     @property
     def step(self) -> int:
         """How far the import is on its way."""
-        return {"columns": 1, "running": 3, "done": 4}.get(self.state, 2)
+        return {"columns": 1, "running": 3, "entering": 3, "done": 4}.get(self.state, 2)
 
     def body(self) -> str:
         """The page of the state."""
         pages = {
             "columns": self.columns_html,
             "running": self.running_html,
+            "entering": self.entering_html,
             "done": self.done_html,
         }
         return pages.get(self.state, self.checked_html)()
