@@ -2,11 +2,13 @@
 
 import builders as b
 from hypothesis import given
+from msgspec.structs import replace
 from strategies import specs
 
 from dongli.onething.domain.compile import compile
 from dongli.onething.domain.concerned import concerned, joined
 from dongli.onething.domain.differences import Difference, differences
+from dongli.onething.domain.spec import DepartmentSpec
 
 
 def edition(*places, **changes):
@@ -32,6 +34,38 @@ def test_a_department_that_loses_its_only_item_is_told():
 
 def test_the_scenarios_own_words_are_for_the_lead():
     assert set(concerned(edition(*TWO), edition(*TWO, contact="022-84370001"))) == {"A"}
+
+
+STREETS = {
+    f"S{n}": DepartmentSpec(code=f"S{n}", title=f"街道{n}", kind="street", region=f"12011000{n}")
+    for n in (1, 2)
+}
+
+
+def by_street(**changes):
+    """A scenario led by B, of which a street carries item a out."""
+    streets = changes.pop("streets", STREETS)
+    first = b.place("a", "A", department_from="street", **changes)
+    spec = b.scenario(
+        first,
+        b.place("b", "B"),
+        b.place("c", "C"),
+        lead_department="B",
+        questions=[b.question("street", *(one.region for one in streets.values()))],
+    )
+    return compile(replace(spec, departments=spec.departments | streets)).edition
+
+
+def test_who_carries_an_item_out_by_an_answer_is_told_as_its_own_department_is():
+    told = concerned(by_street(), by_street(promised_limit=9))
+    assert set(told) == {"A", "B", "S1", "S2"}
+    assert [one.path for one in told["S1"]] == ["items/a"]
+
+
+def test_a_streets_phone_is_no_matter_of_another_street():
+    moved = STREETS | {"S1": replace(STREETS["S1"], phone="022-84370001")}
+    told = concerned(by_street(), by_street(streets=moved))
+    assert set(told) == {"A", "B", "S1"}
 
 
 @given(specs())

@@ -8,25 +8,43 @@ from msgspec.structs import replace
 
 from .differences import Difference, differences
 from .edition import Edition
-from .signing import changes, part
+from .routing import carriers
+from .signing import drawn_on
 
 
 def concerned(old: Edition, new: Edition) -> dict[str, list[Difference]]:
     """Map the code of each department to what it would read otherwise, never an empty list.
 
-    A lead is told of everything, another department of the part that it signs.
+    A lead is told of everything, another department of what it carries out, be it only where an
+    answer leads to it.
     """
     whole = differences(old, new)
     if not whole:
         return {}
     leads = dict.fromkeys((old.lead_department, new.lead_department))
     told = {code: whole for code in leads if code}
-    others = {item.implementing_department for item in (*old.items, *new.items)}
+    others = {code for item in (*old.items, *new.items) for code in carriers(item)}
     for code in sorted(others - {"", *told}):
-        lines = changes(part(old, code), part(new, code))
-        # A part that is not the lead's has no title of its own.
+        lines = differences(share(old, code), share(new, code))
+        # What is not the lead's has no title of its own.
         told[code] = [one if one.title else replace(one, title=new.title) for one in lines]
     return {code: lines for code, lines in told.items() if lines}
+
+
+def share(edition: Edition, department: str) -> Edition:
+    """Cut out what a department carries out, with all that this draws on.
+
+    Of the departments to which answers lead, those are left out that have nothing to do with it.
+    """
+    items = [item for item in edition.items if department in carriers(item)]
+    cut = drawn_on(edition, items)
+    related = {department}
+    for item in items:
+        own = item.implementing_department
+        related |= {own, item.industry_department, item.supervising_department}
+        related.update(carriers(item) if own == department else ())
+    kept = {code: one for code, one in cut.departments.items() if code in related}
+    return replace(cut, departments=kept)
 
 
 def joined(first: Iterable[Difference], then: Iterable[Difference]) -> list[Difference]:

@@ -27,6 +27,7 @@ SUMMARY = (
 _META = frozenset({*SUMMARY, "service_points", "departments"})
 _ITEM_LISTS = frozenset({"id", "uid", "fields", "materials"})
 _SAID_BY_ELEMENT = frozenset({"key", "shared", "name", "order"})
+_NAMED = ("name", "title")
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +89,25 @@ def _parts(old: EditionItem, new: EditionItem) -> Iterator[Difference]:
         {material.id: material for material in new.materials},
         frozenset({"key", "id"}),
     )
+    yield from _order(path, old, new)
+
+
+def _order(path: str, old: EditionItem, new: EditionItem) -> Iterator[Difference]:
+    """Tell another order of what only this item asks: what is shared has its element's."""
+    kept = {field.name for field in old.fields} & {field.name for field in new.fields}
+    told = [
+        [field for field in one.fields if field.name in kept and not field.shared]
+        for one in (old, new)
+    ]
+    names, titles = ([[getattr(f, part) for f in fields] for fields in told] for part in _NAMED)
+    if sorted(names[0]) == sorted(names[1]) and names[0] != names[1]:
+        yield Difference(
+            kind="changed",
+            where="item",
+            path=path,
+            title=new.title,
+            attributes={"form_order": titles},
+        )
 
 
 def _compare(

@@ -83,6 +83,11 @@ def part(edition: Edition, department: str) -> Part:
     )
 
 
+def drawn_on(edition: Edition, items: list[EditionItem]) -> Edition:
+    """Cut out of an Edition these items of it with all that they draw on."""
+    return _restricted(edition, items, lead=False)
+
+
 def counting(
     signatures: Iterable[Signature], digest: str, authors: Collection[str]
 ) -> list[Signature]:

@@ -17,7 +17,8 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.back import Back, ways_back
-from dongli.onething.browser.compose.radius import radius
+from dongli.onething.browser.compose.radius import DELETING, SAVING, radius
+from dongli.onething.browser.words import filled
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import FieldSpec
 from dongli.onething.operations.blast_radius import Touched, blast_radius
@@ -27,11 +28,12 @@ from dongli.onething.operations.where_used import scenarios_using
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 from dongli.onething.widgets.sentences import sentence
 
-from .load import dump
+from .load import dump, load
 from .read import field_specs
 from .store import set_model
 
 STEPS = {"up": -1, "down": 1}
+MOVES = {"up": _("Move “${title}” up"), "down": _("Move “${title}” down")}
 
 
 class ItemFieldsListing(BrowserView):
@@ -67,18 +69,47 @@ class ItemFieldsListing(BrowserView):
     def _move(self, order: str) -> str:
         """Move a field by one, over the border of a section where it stands at one."""
         step, _colon, name = order.partition(":")
+        place = self._place(name, STEPS[step]) if step in STEPS else None
+        if place is None:
+            return "#"
+        if "sure" not in self.request.form and self._asks_before(order, name, place):
+            return ""
+        self._order(name).move(*place)
+        return f"#field-{name}"
+
+    def _place(self, name: str, step: int) -> tuple[int, int] | None:
+        """Answer the position to which a field moves, and its section; None where it cannot."""
         sections = self._names()
         at = next((n for n, names in enumerate(sections) if name in names), None)
-        if step not in STEPS or at is None:
-            return "#"
-        position = sections[at].index(name) + STEPS[step]
+        if at is None:
+            return None
+        position = sections[at].index(name) + step
         if position < 0 and at:
-            at, position = at - 1, len(sections[at - 1])
-        elif position >= len(sections[at]) and at + 1 < len(sections):
-            at, position = at + 1, 0
-        if 0 <= position <= len(sections[at]):
-            self._order(name).move(position, at)
-        return f"#field-{name}"
+            return len(sections[at - 1]), at - 1
+        if position >= len(sections[at]) and at + 1 < len(sections):
+            return 0, at + 1
+        return (position, at) if 0 <= position < len(sections[at]) else None
+
+    def _asks_before(self, order: str, name: str, place: tuple[int, int]) -> bool:
+        """Look where a form that others have would read otherwise; one's own draft is no such."""
+        if not reaches_others(self.item):
+            return False
+        step = order.partition(":")[0]
+        touched = blast_radius(self.item, lambda: self._order(name).move(*place))
+        # The form that is shown again stands as it is stored.
+        self.context.schema = load(self.item.fields_model)
+        self.touched = [one for one in touched if one.differences or one.errors] or None
+        if self.touched:
+            title = self.item_field(name)["title"]
+            self.looked = {
+                "name": name,
+                "act": "move",
+                "value": order,
+                "words": self._say(filled(MOVES[step], title=title)),
+                "leave": self._say(_("Leave it as it is")),
+                "tone": "btn-primary",
+            }
+        return bool(self.touched)
 
     def _delete(self, name: str) -> str:
         if name in self.context.schema:
@@ -91,7 +122,15 @@ class ItemFieldsListing(BrowserView):
         """Look at what deleting a field would touch; nothing is deleted."""
         schema = self.context.schema
         if name in schema:
-            self.looked = self.item_field(name)
+            field = self.item_field(name)
+            self.looked = {
+                "name": name,
+                "act": "delete",
+                "value": name,
+                "words": field["delete"],
+                "leave": self._say(_("Keep it")),
+                "tone": "btn-danger",
+            }
 
             def change() -> None:
                 IEditableSchema(schema).removeField(name)
@@ -102,7 +141,8 @@ class ItemFieldsListing(BrowserView):
 
     def radius(self) -> str:
         """What was looked at; empty where nobody asked."""
-        return radius(self.item, self.request, self.touched)
+        deleting = self.looked is not None and self.looked["act"] == "delete"
+        return radius(self.item, self.request, self.touched, DELETING if deleting else SAVING)
 
     def item_field(self, name: str) -> dict[str, str]:
         """Name a field and the button that deletes it."""
@@ -187,8 +227,8 @@ class ItemFieldsListing(BrowserView):
             "depends": bool(spec.depends_on),
             "first": spec.name == every[0],
             "last": spec.name == every[-1],
-            "up": self._say(_("Move “${title}” up", mapping={"title": spec.title})),
-            "down": self._say(_("Move “${title}” down", mapping={"title": spec.title})),
+            "up": self._say(filled(MOVES["up"], title=spec.title)),
+            "down": self._say(filled(MOVES["down"], title=spec.title)),
             "delete": self._say(_("Delete “${title}”", mapping={"title": spec.title})),
         }
 
@@ -198,3 +238,9 @@ class ItemFieldsListing(BrowserView):
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)
+
+
+def reaches_others(item: Any) -> bool:
+    """Say whether more than one's own draft is made of an item."""
+    users = scenarios_using(item)
+    return len(users) > 1 or any(map(is_live, users))

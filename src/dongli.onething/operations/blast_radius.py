@@ -67,6 +67,20 @@ def blast_radius(content: Any, change: Callable[[], Any]) -> list[Touched]:
     return [msgspec.structs.replace(one, departments=[]) for one in found]
 
 
+def radius_of_removal(contents: Iterable[Any]) -> list[Touched]:
+    """Answer what scenarios would become without these; they all stay where they are.
+
+    Raises InUse where a live scenario uses one, Unauthorized where one may not be deleted.
+    """
+    kept = [one for one in contents if not IScenario.providedBy(one)]
+
+    def remove() -> None:
+        for content in kept:
+            aq_parent(aq_inner(content)).manage_delObjects([content.getId()])
+
+    return touched_by((user for content in kept for user in _scenarios(content)), remove)
+
+
 def touched_by(scenarios: Iterable[Any], change: Callable[[], Any]) -> list[Touched]:
     """Answer what these scenarios would become, as ``blast_radius`` does."""
     scenarios = list({scenario.UID(): scenario for scenario in scenarios}.values())

@@ -7,13 +7,14 @@ from typing import Any
 
 from Acquisition import aq_inner, aq_parent
 
+from dongli.onething.content.department import IDepartment
 from dongli.onething.content.element import IDataElement
 from dongli.onething.content.item import IItem
 from dongli.onething.content.material import IMaterial
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.fields.read import field_specs
 
-from .where_used import items_using_any, scenarios_using
+from .where_used import items_using_any, scenarios_using, users_of
 
 
 def scenarios_of(changed: Iterable[Any]) -> dict[str, dict[str, Any]]:
@@ -22,13 +23,17 @@ def scenarios_of(changed: Iterable[Any]) -> dict[str, dict[str, Any]]:
     asking = _asking({one.code for one in changed if IDataElement.providedBy(one)})
     found = {}
     for one in changed:
-        scenario = scenario_of(one)
-        items = _items(one, asking)
-        users = (
-            [s for item in items for s in scenarios_using(item)] if scenario is None else [scenario]
-        )
-        found[one.UID()] = {user.UID(): user for user in users}
+        found[one.UID()] = {user.UID(): user for user in _users(one, asking)}
     return found
+
+
+def _users(one: Any, asking: dict[str, list[Any]]) -> list[Any]:
+    scenario = scenario_of(one)
+    if scenario is not None:
+        return [scenario]
+    if IDepartment.providedBy(one):
+        return users_of(one)
+    return [user for item in _items(one, asking) for user in scenarios_using(item)]
 
 
 def scenario_of(content: Any) -> Any | None:

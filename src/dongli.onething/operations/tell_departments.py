@@ -44,25 +44,30 @@ def remember(content: Any) -> None:
     current, user = transaction.get(), api.user.get_current().getId()
     if not user:
         return
-    changed, uid = remembered(), content.UID()
-    if uid in changed:
-        return
+    changed, uid = _changed(), content.UID()
     if not changed:
         current.addBeforeCommitHook(_tell, args=(user,))
-    keep_remembered({**changed, uid: content})
+    changed.setdefault(uid, content)
 
 
 def remembered() -> dict[str, Any]:
-    """Answer what is remembered of this transaction, by UID."""
-    try:
-        return transaction.get().data(KEY)
-    except KeyError:
-        return {}
+    """Answer what is remembered of this transaction, by UID, as it is now."""
+    return dict(_changed())
 
 
 def keep_remembered(changed: dict[str, Any]) -> None:
     """Remember exactly this: what was tried and taken back was not changed."""
-    transaction.get().set_data(KEY, changed)
+    transaction.get().set_data(KEY, dict(changed))
+
+
+def _changed() -> dict[str, Any]:
+    """Answer what is remembered, to be added to."""
+    current = transaction.get()
+    try:
+        return current.data(KEY)
+    except KeyError:
+        current.set_data(KEY, {})
+        return current.data(KEY)
 
 
 def _tell(user: str) -> None:
@@ -118,7 +123,15 @@ def _short(difference: Difference) -> Difference:
         name: values if all(_tellable(name, value) for value in values) else [[], [""]]
         for name, values in difference.attributes.items()
     }
+    if "departments" in attributes:
+        attributes["departments"] = _apart(*difference.attributes["departments"])
     return replace(difference, attributes=attributes)
+
+
+def _apart(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """Keep of bodies those that are not as they were."""
+    codes = [code for code in before.keys() | after.keys() if before.get(code) != after.get(code)]
+    return [{code: one[code] for code in sorted(codes) if code in one} for one in (before, after)]
 
 
 def _tellable(name: str, value: Any) -> bool:

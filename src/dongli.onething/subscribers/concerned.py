@@ -12,7 +12,7 @@ from dongli.onething.operations.tell_departments import is_told, remember
 
 
 def changed(content: Any, event: Any) -> None:
-    """Remember an element, an item, a scenario or a part of one of these."""
+    """Remember an element, a department, an item, a scenario or a part of one of these."""
     if is_told(content):
         remember(content)
 

@@ -1,11 +1,14 @@
 """Before a change is saved: what it would touch, with nothing changed by asking."""
 
 import pytest
+from lxml.html import fromstring
 from plone.app.testing import TEST_USER_ID, setRoles
 from zExceptions import BadRequest
 
+from dongli.onething.browser.compose.radius import radius
+from dongli.onething.fields.read import field_specs
 from dongli.onething.fields.write import fields_model
-from dongli.onething.operations.blast_radius import blast_radius
+from dongli.onething.operations.blast_radius import blast_radius, radius_of_removal
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.findings import findings
@@ -100,6 +103,53 @@ def test_a_refused_change_is_refused_and_taken_back(site):
     assert item.title == "food"
 
 
+def test_a_departments_phone_touches_the_scenarios_whose_guides_name_it(site):
+    department = {"title": "市场监管局", "code": "food", "phone": "022-1"}
+    office = create_content(site["departments"], "Department", department, name="office")
+    touched = touch(office, phone="022-2")
+    assert told(touched) == {"inn": [""], "shop": [""]}
+    assert [one.departments for one in touched] == [["food"], ["food"]]
+    words = radius(site, site.REQUEST, touched)
+    assert "市场监管局 电话: 022-1 → 022-2" in words.replace("：", ": ")
+
+
+def test_a_deleted_item_touches_the_scenarios_that_it_was_in_and_stays(site):
+    touched = radius_of_removal([site["items"]["food"]])
+    assert {one.title: bool(one.errors) for one in touched} == {"inn": True, "shop": True}
+    assert "food" in site["items"]
+    assert findings(site["scenarios"]["shop"]).edition.items[0].title == "food"
+
+
+def test_a_deleted_material_is_told_as_removed(site):
+    lease = site["items"]["food"]["lease"]
+    touched = radius_of_removal([lease])
+    assert {(d.kind, d.path) for one in touched for d in one.differences} == {
+        ("removed", "items/licence/materials/lease")
+    }
+    assert "lease" in site["items"]["food"]
+
+
+AREA_FIRST = [AREA, {"name": "use", "title": "用途"}, NAME]
+
+
+@pytest.mark.parametrize(
+    ("order", "changed"),
+    [
+        ((1, 0, 2), True),
+        # What is shared has its element's place, wherever the item has it.
+        ((2, 0, 1), False),
+        ((0, 2, 1), False),
+    ],
+)
+def test_another_order_is_told_where_the_merged_form_has_it(site, order, changed):
+    item = site["items"]["food"]
+    change_content(item, {"fields_model": fields_model(AREA_FIRST)})
+    touched = touch(item, fields_model=fields_model([AREA_FIRST[n] for n in order]))
+    wanted = {"form_order": [["面积", "用途"], ["用途", "面积"]]}
+    found = [d.attributes for one in touched for d in one.differences]
+    assert found == ([wanted, wanted] if changed else [])
+
+
 HTML = {"Accept": "text/html"}
 
 
@@ -141,3 +191,53 @@ def test_xml_that_is_refused_is_refused_when_looked_at(used):
     html = send_model(manager, form.replace("zope.schema.Int", "os.system"), "radius")
     assert "touched-title" not in html and "os.system" in html
     assert manager.get("/items/food").json()["fields_model"] == form
+
+
+def press(session, url, button, **data):
+    """Send a page's own form as a browser would, by one of its buttons."""
+    answer = session.get(url, headers=HTML)
+    form = next(
+        one for one in fromstring(answer.text).forms if one.xpath(f".//*[@name='{button}']")
+    )
+    found = [
+        (name, value) for name, value in form.form_values() if not name.startswith("form.buttons")
+    ]
+    sent = {name: [v for n, v in found if n == name] for name, _value in found}
+    return session.post(url, data=sent | {button: "1"} | data, headers=HTML).text
+
+
+def test_a_new_material_is_looked_at_before_it_is_added(used):
+    manager, _form = used
+    title = {"form.widgets.IBasic.title": "租赁合同"}
+    html = press(manager, "/items/food/++add++Material", "form.buttons.radius", **title)
+    assert "touched-title" in html and "开店" in html
+    assert manager.get("/items/food").json()["items"] == []
+
+
+def test_what_is_looked_at_before_it_is_deleted_is_in_plones_confirmation(used):
+    manager, _form = used
+    html = manager.get("/items/food/delete_confirmation", headers=HTML).text
+    assert "删除后的影响范围" in html and "开店" in html
+    assert manager.get("/items/food").ok
+
+
+def names(session):
+    model = session.get("/items/food").json()["fields_model"]
+    return [spec.name for spec in field_specs(model)]
+
+
+def test_a_move_that_others_would_read_is_looked_at_first(used):
+    manager, _form = used
+    two = {"fields_model": fields_model([AREA, {"name": "use", "title": "用途"}])}
+    assert manager.patch("/items/food", json=two).ok
+    # Of one draft alone, it is moved at once.
+    press(manager, "/items/food/@@fields", "move", move="down:area")
+    assert names(manager) == ["use", "area"]
+    inn = manager.post("/scenarios", json={"@type": "Scenario", "title": "开旅馆"}).json()
+    place = {"@type": "ScenarioItem", "item": "/items/food"}
+    assert manager.post(inn["@id"], json=place).status_code == 201
+    html = press(manager, "/items/food/@@fields", "move", move="up:area")
+    assert "touched-title" in html and "开旅馆" in html and "表单字段次序" in html
+    assert names(manager) == ["use", "area"]
+    press(manager, "/items/food/@@fields", "move", move="up:area", sure="1")
+    assert names(manager) == ["area", "use"]

@@ -34,6 +34,10 @@ def change(session, path=ITEM, **data):
 CHANGES = {
     # what: (how, who is told). 卫健 leads the scenario; 公安 has the item.
     "an item": (lambda e: change(e, promised_limit=4), {"health-signer", "police-signer"}),
+    "a department's phone": (
+        lambda e: change(e, "/departments/police", phone="022-84370002"),
+        {"health-signer", "police-signer"},
+    ),
     "a title": (lambda e: change(e, title="出生登记"), {"health-signer", "police-signer"}),
     "the scenario's own words": (
         lambda e: change(e, "/scenarios/newborn", contact="022-84370001"),
@@ -75,6 +79,13 @@ def test_it_says_in_words_what_reads_otherwise_and_where(client, tree):
     found = told(client("police-signer"))
     assert list(found) == [title]
     assert "新生儿出生一件事" in found[title] and "5 → 4" in found[title]
+
+
+def test_a_published_item_is_said_to_stay_before_it_is_deleted(client, tree):
+    assert client("admin").post(f"{tree}/@workflow/publish", json={}).ok
+    answer, _words = page(client("admin"), f"{ITEM}/delete_confirmation")
+    (refusal,) = fromstring(answer.text).xpath("//*[@role='alert'][contains(@class, 'ot-note')]")
+    assert "新生儿出生一件事" in refusal.text_content()
 
 
 def test_an_element_is_told_to_those_that_ask_for_it(client, tree):

@@ -8,6 +8,7 @@ import msgspec
 from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.content.department import IDepartment
 from dongli.onething.content.element import IDataElement
 from dongli.onething.content.item import IItem
 from dongli.onething.content.material import IMaterial
@@ -36,6 +37,7 @@ SCHEMAS = {
     "item": (IScenarioItem, IItem),
     "field": (IFieldBinding, IDataElement),
     "material": (IMaterial,),
+    "department": (IDepartment,),
 }
 # What the schemas do not name.
 LABELS = {
@@ -51,6 +53,7 @@ LABELS = {
     "departments": _("Departments"),
     "service_points": _("Service points"),
     "order": _("Order"),
+    "form_order": _("Order of its form"),
     "fieldset": _("Section"),
     "resolved": _("Resolution"),
 }
@@ -67,7 +70,7 @@ VALUES = {
     "handling": dictionaries.HANDLINGS,
     "statutory_unit": dictionaries.UNITS,
     "promised_unit": dictionaries.UNITS,
-    "kind": dictionaries.ITEM_KINDS,
+    "kind": dictionaries.ITEM_KINDS | dictionaries.DEPARTMENT_KINDS,
     "sensitivity": dictionaries.SENSITIVITIES,
 }
 LONGEST = 60
@@ -105,12 +108,26 @@ class Changed:
         ]
 
     def _attributes(self, difference: Difference) -> list[str]:
-        return list(
-            dict.fromkeys(
-                self._attribute(difference.where, name, *values)
-                for name, values in difference.attributes.items()
-            )
-        )
+        told = [
+            line
+            for name, values in difference.attributes.items()
+            for line in self._told(difference.where, name, *values)
+        ]
+        return list(dict.fromkeys(told))
+
+    def _told(self, where: str, name: str, before: Any, after: Any) -> list[str]:
+        """Tell an attribute; of bodies that a scenario names, each one that is not as it was."""
+        if name != "departments" or not (isinstance(before, dict) and isinstance(after, dict)):
+            return [self._attribute(where, name, before, after)]
+        both = [(before[code], after[code]) for code in before.keys() & after.keys()]
+        lines = [
+            f"{old['title']} {self._attribute('department', part, old[part], new[part])}"
+            for old, new in sorted(both, key=lambda pair: pair[0]["title"])
+            for part in old
+            if part in new and old[part] != new[part]
+        ]
+        # The rest came or went with the items that are told of.
+        return lines or [self._attribute(where, name, None, [])]
 
     def _attribute(self, where: str, name: str, before: Any, after: Any) -> str:
         label = self._say(_label(where, name))

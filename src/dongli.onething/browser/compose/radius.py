@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.plain import PlainTemplateFile
-from dongli.onething.browser.words import Words
+from dongli.onething.browser.words import Words, filled
 from dongli.onething.operations.blast_radius import Touched
 from dongli.onething.operations.read_scenario import by_code
 
 from .changed import Change, Changed
+
+
+class Deed(NamedTuple):
+    """What somebody is about to do, in words."""
+
+    title: Any
+    told: Any
+    still: Any
+
+
+SAVING = Deed(
+    title=_("What saving this would touch"),
+    told=_("Told once it is saved: ${names}"),
+    still=_("Nothing is saved yet. Published guides change only with their next edition."),
+)
+DELETING = Deed(
+    title=_("What deleting this would touch"),
+    told=_("Told once it is deleted: ${names}"),
+    still=_("Nothing is deleted yet. Published guides change only with their next edition."),
+)
 
 
 class Radius:
@@ -20,10 +40,13 @@ class Radius:
 
     template = PlainTemplateFile("radius.pt")
 
-    def __init__(self, context: Any, request: Any, touched: list[Touched]) -> None:
+    def __init__(
+        self, context: Any, request: Any, touched: list[Touched], deed: Deed = SAVING
+    ) -> None:
         self.context = context
         self.request = request
         self.touched = touched
+        self.deed = deed
 
     def __call__(self) -> str:
         """Answer the section."""
@@ -51,11 +74,12 @@ class Radius:
             if before != after
         ]
 
-    def departments(self) -> str:
-        """Name those that are told once it is saved."""
+    def told(self) -> str:
+        """Name the departments that are told once it is done."""
         codes = {code for one in self.touched for code in one.departments}
         titles = {one.code: one.Title() for one in by_code("Department", codes)}
-        return "、".join(titles.get(code, code) for code in sorted(codes))
+        names = "、".join(titles.get(code, code) for code in sorted(codes))
+        return self.say(filled(self.deed.told, names=names)) if names else ""
 
     def scenario_url(self, one: Touched) -> str:
         """Where a touched scenario is composed."""
@@ -66,6 +90,6 @@ class Radius:
         return translate(message, context=self.request)
 
 
-def radius(context: Any, request: Any, touched: list[Touched] | None) -> str:
+def radius(context: Any, request: Any, touched: list[Touched] | None, deed: Deed = SAVING) -> str:
     """Draw what was found; nothing where nobody asked."""
-    return Radius(context, request, touched)() if touched is not None else ""
+    return Radius(context, request, touched, deed)() if touched is not None else ""
