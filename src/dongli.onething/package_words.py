@@ -32,6 +32,10 @@ CHOICES = {
 }
 IMPOSSIBLE = _("“${choice}” is not possible with it (any more). Look again, and choose otherwise.")
 NOT_DIFFERENT = _("A side was chosen where the two sides do not differ (any more). Look again.")
+NOT_MERGED = _(
+    "A side was chosen for it, but the two are not to be merged. Choose “Merge both”, or leave the "
+    "sides as they were."
+)
 SEEN_OTHERWISE = _(
     "Nothing was imported: what is here was changed after you had looked. Look at the differences "
     "once more, and choose."

@@ -60,6 +60,14 @@ class Arrival(msgspec.Struct, kw_only=True):
         return wanted is not None and wanted not in self.comparison.choices and not settled
 
     @property
+    def idle(self) -> list[Path]:
+        """The paths for which a side was chosen that has no effect, as nothing is merged."""
+        taken = {change.path: change.taken for change in self.comparison.merged.changes}
+        sides = self.decision.sides if self.comparison.standing == "differs" else {}
+        moot = [path for path, side in sides.items() if side != taken.get(path)]
+        return [] if self.choice == "merge" else moot
+
+    @property
     def strays(self) -> list[Path]:
         """The paths of a merge for which a side was chosen and that do not differ."""
         differ = {change.path for change in self.comparison.merged.changes}

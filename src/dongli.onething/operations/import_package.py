@@ -21,7 +21,7 @@ from dongli.onething.domain.packages import (
     renamed,
 )
 from dongli.onething.domain.threeway import Path, same
-from dongli.onething.package_words import NOT_DIFFERENT, impossible_message
+from dongli.onething.package_words import NOT_DIFFERENT, NOT_MERGED, impossible_message
 from dongli.onething.storage import exchanges, origins
 from dongli.onething.transfer.files import FOLDERS, object_id
 from dongli.onething.transfer.records import name_of
@@ -89,8 +89,9 @@ class _Intake:
     def _take(self, arrival: Arrival) -> None:
         if arrival.impossible:
             raise NotWritten(arrival.title, impossible_message(arrival.decision.choice))
-        if arrival.strays:
+        if arrival.strays or arrival.idle:
             self._refuse(arrival, NOT_DIFFERENT, arrival.strays)
+            self._refuse(arrival, NOT_MERGED, arrival.idle)
             return
         if arrival.entry.type == "Resolution":
             self._resolution(arrival)

@@ -326,6 +326,16 @@ def test_a_side_where_nothing_differs_is_refused(site, taken):
     assert [one.path for one in refused.value.imported.troubles] == [("visits",)]
 
 
+def test_a_side_without_a_merge_is_refused(site, taken):
+    """It would have no effect, and its reader would not know."""
+    theirs = forged(taken, gift(title="甲"))
+    change(site, "items/gift", title="乙")
+    decision = Decision(choice="reuse", sides={("title",): "theirs"})
+    with pytest.raises(ImportRefused) as refused:
+        take(theirs, **{GIFT: decision})
+    assert [one.path for one in refused.value.imported.troubles] == [("title",)]
+
+
 def test_what_was_decided_on_another_state_is_refused(site, taken):
     """Two editors at once: the second has not seen what the first one made of it."""
     theirs = read(forged(taken, gift(title="甲")))
@@ -375,6 +385,7 @@ def test_changes_of_a_place_are_told_by_titles(integration):
     soft = words.value((*place, "after", "one"), "one|soft")
     assert soft.startswith("出生登记（") and "soft" not in soft
     assert words.label((*place, "after", "one")).endswith("“出生登记”")
+    assert words.part((*place, "after", "one")) == "事项“落户”"
 
 
 def test_a_retired_scenario_is_not_written_over(site, taken):

@@ -47,7 +47,7 @@ from dongli.onething.storage import parcels
 from dongli.onething.transfer.packages import MOST_BYTES, read
 
 from .titles import Titles, library
-from .words import Told, Words
+from .words import Told, Words, by_part
 
 TYPE_WORDS = {
     "DataElement": _("Data element"),
@@ -67,6 +67,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One record that is new or differs."""
 
     key: str
+    name: str
     type: str
     title: str
     url: str
@@ -76,8 +77,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     used_in: list[str]
     choices: list[tuple[str, str]]
     choice: str
-    changes: list[Told]
-    conflicts: int
+    changes: list[tuple[str, list[Told]]]
+
+    @property
+    def is_brief(self) -> bool:
+        """Say whether a line is enough: it is new, and only of the scenario a matter of course."""
+        return self.choices[0][0] == "add" and len(self.choices) > 1
 
 
 class ImportPackage(BrowserView):
@@ -186,20 +191,32 @@ class ImportPackage(BrowserView):
         arrivals = [one for one in self.done.arrivals if one.comparison.standing != "same"]
         order = ("Scenario", "Item", *TYPES)
         arrivals.sort(key=lambda one: order.index(one.entry.type))
-        return [self._row(one) for one in arrivals]
+        return [self._row(one, f"row-{place}") for place, one in enumerate(arrivals)]
+
+    def folded(self) -> list[tuple[str, list[Row]]]:
+        """What is new beside the scenario, by its type: there is not much to decide."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows():
+            if row.is_brief:
+                found.setdefault(row.type, []).append(row)
+        return list(found.items())
 
     def same(self) -> int:
         """How many records are the same here."""
         done = self.done.arrivals if self.done is not None else []
         return sum(one.comparison.standing == "same" for one in done)
 
-    def _row(self, arrival: Arrival) -> Row:
+    def _row(self, arrival: Arrival, name: str) -> Row:
         comparison, local = arrival.comparison, arrival.local
         used = {one.UID(): one.Title() for one in users_of(local)} if local is not None else {}
         base = arrival.base
         told = self._words(arrival).told(comparison.merged.changes) if arrival.ours else []
+        if arrival.entry.type == "Resolution":
+            # Nothing of it can be taken, so its sources and options need no telling.
+            told = []
         return Row(
             key=arrival.key,
+            name=name,
             type=self.say(TYPE_WORDS[arrival.entry.type]),
             title=arrival.title,
             url=local.absolute_url() if local is not None else "",
@@ -209,8 +226,7 @@ class ImportPackage(BrowserView):
             used_in=sorted(used.values()),
             choices=[(one, self.say(CHOICES[one])) for one in comparison.choices],
             choice=arrival.choice,
-            changes=[self._decided(arrival, one) for one in told],
-            conflicts=len(comparison.merged.conflicts),
+            changes=by_part(self._decided(arrival, one) for one in told),
         )
 
     def _decided(self, arrival: Arrival, told: Told) -> Told:

@@ -37,7 +37,7 @@ from dongli.onething.storage import origins
 from dongli.onething.transfer.records import record_of
 
 from .titles import Titles, library
-from .words import Told, Words
+from .words import Told, Words, by_part
 
 LONGEST = 200
 
@@ -128,13 +128,13 @@ class VariantPage(BrowserView):
         titles = Titles(chain(*known), self.request)
         return Words("Item", records, titles, self.request).told(drift_of(self.context))
 
-    def pending(self) -> list[Told]:
+    def pending(self) -> list[tuple[str, list[Told]]]:
         """What the original changed since and is not dealt with yet."""
-        return [one for one in self.changes() if one.by in ("theirs", "conflict")]
+        return by_part(one for one in self.changes() if one.by in ("theirs", "conflict"))
 
-    def local(self) -> list[Told]:
+    def local(self) -> list[tuple[str, list[Told]]]:
         """What the variant alone has otherwise."""
-        return [one for one in self.changes() if one.by == "ours"]
+        return by_part(one for one in self.changes() if one.by == "ours")
 
     @memoize
     def place(self) -> Any | None:

@@ -12,6 +12,7 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.changed import LABELS, SCHEMAS, VALUES
+from dongli.onething.browser.words import Words as Said
 from dongli.onething.domain.packages import Record, pointer
 from dongli.onething.domain.regions import labelled
 from dongli.onething.domain.threeway import MISSING, ORDER, UNKNOWN, Change, Path, keys_of
@@ -79,15 +80,24 @@ COMPARED = {
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One change for a row of a table; ``name`` is its JSON Pointer."""
+    """One change for a row of a table; ``name`` is its JSON Pointer, ``part`` what it is in."""
 
     name: str
+    part: str
     label: str
     base: str
     ours: str
     theirs: str
     by: str
     taken: str
+
+
+def by_part(told: Iterable[Told]) -> list[tuple[str, list[Told]]]:
+    """Gather the rows under the part that they belong to; what belongs to none comes first."""
+    found: dict[str, list[Told]] = {"": []}
+    for one in told:
+        found.setdefault(one.part, []).append(one)
+    return [(part, rows) for part, rows in found.items() if rows]
 
 
 class Words:
@@ -107,6 +117,7 @@ class Words:
         return [
             Told(
                 name=pointer(change.path),
+                part=self.part(change.path),
                 label=self.label(change.path),
                 base=self.value(change.path, change.base),
                 ours=self.value(change.path, change.ours),
@@ -119,15 +130,21 @@ class Words:
 
     # What it is about
 
+    def part(self, path: Path) -> str:
+        """Name the part into which a path leads; empty for what is the record's own."""
+        inside = _is_part(path) and len(path) > 2
+        return f"{self._say(NOUNS[path[0]])}“{self._part(path[:2])}”" if inside else ""
+
     def label(self, path: Path) -> str:
-        """Say what a path is about, outermost first."""
+        """Say what a path is about, within the part into which it leads."""
         if path[-1] == ORDER:
             above = self._say(MORE[path[0]]) if path[:-1] in _ROOMS else self.label(path[:-1])
             return self._say(_("${list}: the order", mapping={"list": above}))
         if not _is_part(path):
             return self._within(self.portal_type, path, 0)
-        told = f"{self._say(NOUNS[path[0]])}“{self._part(path[:2])}”"
-        return f"{told}：{self._within(path[0], path, 2)}" if len(path) > 2 else told
+        if len(path) > 2:
+            return self._within(path[0], path, 2)
+        return f"{self._say(NOUNS[path[0]])}“{self._part(path)}”"
 
     def _within(self, owner: str, path: Path, depth: int) -> str:
         label, rest = self._attribute(owner, path[depth]), path[depth:]
@@ -205,6 +222,8 @@ class Words:
     def _scalar(self, owner: str, name: str, value: Any) -> str:
         if isinstance(value, bool):
             return self._say(_("Yes") if value else _("No"))
+        if name == "amount" and isinstance(value, int | float):
+            return Said(self.request).amount(value)
         if isinstance(value, float):
             return f"{value:g}"
         text = str(value)
