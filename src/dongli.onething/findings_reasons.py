@@ -79,7 +79,10 @@ WHYS = {
     "unreachable-question": _NOBODY,
     "unreachable-field": _NOBODY,
     "unneeded-material": _NOBODY,
-    "idle-question": _("Every question costs the applicant time; this one buys nothing."),
+    "idle-question": _(
+        "Every question costs the applicant time. Name it in the condition of an item, a material "
+        "or a field, or remove it."
+    ),
     "together-without-basis": _(
         "Only a clause may keep applicants from choosing the items one by one."
     ),
@@ -94,7 +97,10 @@ WHYS = {
     ),
     "waits-for-dropped": _WAITING,
     "waits-for-inapplicable": _WAITING,
-    "foreign-condition": _("What is under this condition never applies here."),
+    "foreign-condition": _(
+        "What is under this condition never applies here. Where it should, ask the question in "
+        "this scenario too."
+    ),
     "differs-from-standard": _(
         "The same item should say the same all over the city; keep what differs only for a reason."
     ),

@@ -9,6 +9,7 @@ from plone import api
 from dongli.onething.operations import publish_scenario
 from dongli.onething.operations.countersign import SEEN, countersign, signable_or_refuse
 from dongli.onething.operations.signing import unsigned
+from dongli.onething.operations.submit_scenario import submittable_or_refuse
 from dongli.onething.operations.tell import tell_office, tell_signers
 from dongli.onething.storage import editions, schedules
 
@@ -18,10 +19,12 @@ _STANDING = {"suspend": "suspended", "resume": "published", "retire": "retired"}
 
 
 def before_transition(scenario: Any, event: Any) -> None:
-    """Refuse to publish what compile says is wrong, and to sign what may not be signed."""
+    """Refuse to publish or submit what compile says is wrong, and to sign what may not be."""
     name = event.transition.id if event.transition is not None else ""
     if name == "publish":
         event.kwargs[CHECKED] = publish_scenario.publishable_or_refuse(scenario)
+    elif name == "submit":
+        submittable_or_refuse(scenario)
     elif name == "countersign":
         event.kwargs[CHECKED] = signable_or_refuse(scenario, event.kwargs.get(SEEN))
 

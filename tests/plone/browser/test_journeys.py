@@ -154,7 +154,7 @@ def publish(hand):
     hand.press(hand.link(INBOX))
     hand.press(hand.link(TITLE))
     hand.press(hand.button("发布"))
-    expect(hand.page.get_by_text("已完成：发布。")).to_be_visible()
+    expect(hand.page.get_by_text("第 1 版已发布")).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", [Mouse, Keyboard])

@@ -172,7 +172,8 @@ def test_suspended_resumed_published_again_and_retired(portal, person, applicant
     expect(page.get_by_text("022-12345").first).to_be_visible()
 
     office.page.goto(f"{guide}/@@publishing")
-    office.press("停用")
+    office.page.get_by_role("main").get_by_text("停用", exact=True).click()
+    office.press("确认停用")
     expect(office.page.get_by_text("已完成：停用。")).to_be_visible()
     page.goto(f"{applicant.base}/@@my-cases")
     expect(page.get_by_text(number).first).to_be_visible()

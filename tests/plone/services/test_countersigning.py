@@ -24,6 +24,15 @@ def test_the_joint_office_publishes_what_every_department_signed(client, tree):
     assert client("").get(f"{tree}/@guide").json()["countersigned"] is True
 
 
+def test_what_cannot_be_published_is_not_submitted(client, tree):
+    assert client("editor").patch(tree, json={"lead_department": ""}).ok
+    refused = go(client("editor"), tree, "submit")
+    assert refused.status_code == 400
+    assert refused.json()["type"] == "SubmissionRefused"
+    assert [one["level"] for one in refused.json()["errors"]] == ["error"]
+    assert client("editor").get(tree).json()["review_state"] == "draft"
+
+
 def test_an_administrator_publishes_alone_and_the_edition_says_so(client, published):
     assert client("").get(f"{published}/@guide").json()["countersigned"] is False
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import msgspec
+from plone import api
 from zope.i18n import translate
 
 from dongli.onething import _
@@ -15,6 +17,7 @@ from dongli.onething.content.material import IMaterial
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.content.settings import setting
 from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.fields.binding import IFieldBinding
@@ -73,6 +76,16 @@ VALUES = {
     "kind": dictionaries.ITEM_KINDS | dictionaries.DEPARTMENT_KINDS,
     "sensitivity": dictionaries.SENSITIVITIES,
 }
+DEPARTMENTS = frozenset(
+    {
+        "department",
+        "lead_department",
+        "implementing_department",
+        "industry_department",
+        "supervising_department",
+    }
+)
+SETTINGS = {"subject": "subjects", "material_type": "material_types"}
 LONGEST = 60
 
 
@@ -152,8 +165,17 @@ class Changed:
             return f"{value:g}"
         if isinstance(value, list | dict):
             return None
-        text = self._say(VALUES.get(name, {}).get(value, str(value)))
+        text = self._say(self._words_of(name).get(value, str(value)))
         return text if len(text) <= LONGEST else None
+
+    def _words_of(self, name: str) -> dict[str, Any]:
+        if name in DEPARTMENTS:
+            return self._departments
+        return (setting(SETTINGS[name]) or {}) if name in SETTINGS else VALUES.get(name, {})
+
+    @cached_property
+    def _departments(self) -> dict[str, str]:
+        return {brain.code: brain.Title for brain in api.content.find(portal_type="Department")}
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)

@@ -19,6 +19,7 @@ from dongli.onething.findings_words import (
     finding_message,
     findings_message,
 )
+from dongli.onething.operations.questions_elsewhere import questions_elsewhere
 
 from .places import Place, Places
 
@@ -106,16 +107,22 @@ class Found:
         # Rows, list and tally each ask for theirs.
         return [self._line(group) for group in _grouped(self.findings)]
 
+    @cached_property
+    def _known(self) -> list[QuestionSpec]:
+        """The scenario's questions, and those of others that its items' conditions name."""
+        foreign = {f.data["question"] for f in self.findings if f.code == "foreign-condition"}
+        return [*self.questions, *questions_elsewhere(foreign)]
+
     def _line(self, group: list[Finding]) -> Line:
         first = group[0]
         return Line(
             level=first.level,
             label=self._say(LEVELS[first.level]),
             tone=TONES[first.level],
-            text=self._say(findings_message(group, self.questions)),
+            text=self._say(findings_message(group, self._known)),
             why=self._say(finding_reason(first)),
             places=self._places(first),
-            parts=[self._say(finding_message(f, self.questions)) for f in group]
+            parts=[self._say(finding_message(f, self._known)) for f in group]
             if len(group) > 1
             else [],
             findings=group,

@@ -9,6 +9,7 @@ from plone import api
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
+from dongli.onething import _
 from dongli.onething.domain.signing import parts
 from dongli.onething.operations.findings import Report
 from dongli.onething.operations.signing import signing
@@ -25,6 +26,15 @@ TONES = {
 # The way forward, and what ends or halts a scenario.
 FORWARD = ("submit", "countersign", "publish", "resume")
 GRAVE = ("retire",)
+# What a step means for readers and applicants, where its name does not tell.
+MEANS = {
+    "suspend": _(
+        "Readers keep the guide, nobody can apply. Cases go on. It can be resumed at any time."
+    ),
+    "retire": _(
+        "The guide is withdrawn and nobody can apply any more. Cases go on. This cannot be undone."
+    ),
+}
 SIGNING = ("countersigning", "revising")
 
 
@@ -52,7 +62,7 @@ class Standing:
         """The day on which the newest edition was published."""
         return self.newest.date[:10] if self.newest is not None else ""
 
-    def transitions(self) -> list[dict[str, str]]:
+    def transitions(self) -> list[dict[str, Any]]:
         """What this user may do now, the way forward first."""
         actions = self.workflow.getTransitionsFor(self.scenario)
         order = [*FORWARD, "return_to_draft", "return_to_published", "suspend", *GRAVE]
@@ -63,6 +73,8 @@ class Standing:
                 "id": action["id"],
                 "title": self.title_of(action["id"]),
                 "tone": self._tone_of(action["id"]),
+                "means": self._say(MEANS[action["id"]]) if action["id"] in MEANS else "",
+                "grave": action["id"] in GRAVE,
             }
             for action in known
         ]

@@ -35,6 +35,7 @@ from .fields import LOCAL
 Form = Mapping[str, Any]
 # Of an analyser's proposal; more than an editor would name and read.
 MOST_PERSONAS = 40
+LONGEST_PERSONA = 80
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -87,6 +88,8 @@ def add_asked(scenario: Any, form: Form) -> Done:
         raise Incomplete(_("This item is no longer in the library."))
     if not new:
         raise Incomplete(_("Tick at least one data element, or name a field of the item's own."))
+    if any(one.element and not one.subject for one in new):
+        raise Incomplete(_("Say whose data it is."))
     if not form.get("sure"):
         sure_or_refuse(scenario, item, lambda: add_fields(item, new))
     added = add_fields(item, new)
@@ -117,6 +120,10 @@ def add_question(scenario: Any, form: Form) -> Done:
         raise Incomplete(_("A question needs a title."))
     if len(options) < 2:
         raise Incomplete(_("A question needs at least two options, one a line."))
+    labels = [option.partition("|")[2] for option in options]
+    twice = next((label for label in labels if labels.count(label) > 1), "")
+    if twice:
+        raise Incomplete(_("The option “${label}” stands there twice.", mapping={"label": twice}))
     question = create_content(scenario, "Question", {"title": title, "options": options})
     return Done(_("Added: “${title}”.", mapping={"title": title}), question.getId())
 
@@ -184,12 +191,24 @@ def propose_personas(scenario: Any, form: Form) -> Done:
     known = [persona.answers for persona in personas_of(scenario)]
     proposed = [one.answers for one in analyse(edition).pack.personas if one.answers not in known]
     for number, answers in enumerate(proposed[:MOST_PERSONAS], start=len(known) + 1):
-        title = translate(
+        title = _told(edition, answers) or translate(
             _("Situation ${number}", mapping={"number": str(number)}), context=scenario.REQUEST
         )
         save_persona(scenario, edition, title, answers, None)
     count = str(min(len(proposed), MOST_PERSONAS))
     return Done(_("${count} situations added.", mapping={"count": count}))
+
+
+def _told(edition: Edition, answers: Mapping[str, str]) -> str:
+    """Name a situation by its answers, in the order of the questions."""
+    labels = [
+        option.label
+        for question in edition.questions
+        for option in question.options
+        if answers.get(question.id) == option.value
+    ]
+    told = " · ".join(labels)
+    return told if len(told) <= LONGEST_PERSONA else f"{told[: LONGEST_PERSONA - 1]}…"
 
 
 def _edition(scenario: Any) -> Edition:

@@ -28,6 +28,7 @@ from dongli.onething.domain.situations.results import (
 )
 from dongli.onething.domain.situations.shorter import Spare, is_own, spares
 from dongli.onething.operations.findings import Report, findings
+from dongli.onething.operations.questions_elsewhere import questions_elsewhere
 from dongli.onething.operations.repair_finding import NotRepairable
 from dongli.onething.operations.shorten_condition import shorten_condition
 
@@ -210,6 +211,10 @@ class AnalysisPage(BrowserView):
 
     def _reason(self, reason: Reason) -> str:
         question = self.title(reason.question) if reason.question else ""
+        if reason.kind == "unknown" and not self._asks(reason.question):
+            foreign = {one.id: one.title for one in questions_elsewhere([reason.question])}
+            message = _("this scenario does not ask “${question}”")
+            return self._say(message, question=foreign.get(reason.question) or question)
         values = "、".join(self.label(reason.question, value) for value in reason.values)
         sentences = {
             "answer": _("“${question}” is ${values}"),
@@ -321,6 +326,9 @@ class AnalysisPage(BrowserView):
         """What a question or an item is called."""
         things = (*self.edition.questions, *self.edition.items)
         return next((thing.title for thing in things if thing.id == name), name)
+
+    def _asks(self, name: str) -> bool:
+        return any(question.id == name for question in self.edition.questions)
 
     def label(self, question: str, value: str) -> str:
         """What an answer is called."""

@@ -90,18 +90,17 @@ class FieldPanel:
         return {brain.code: brain for brain in api.content.find(portal_type="DataElement")}
 
     def _about(self, element: ElementSpec) -> str:
-        return f"{self._say(DATATYPES[element.datatype])} · {element.description or ''}".rstrip(
-            " ·"
-        )
+        kind = self._say(DATATYPES[element.datatype])
+        return " · ".join(filter(None, (kind, element.section, element.description)))
 
     def subjects(self) -> list[tuple[str, str]]:
         """Whose data it can be."""
         return subjects(self.item)
 
     def usual(self) -> str:
-        """The subject that the item asks of most."""
+        """The subject that the item asks of most; nobody is guessed where it asks nothing yet."""
         asked = [field.subject for field in field_specs(self.item.fields_model) if field.subject]
-        return max(asked, key=asked.count, default="applicant")
+        return max(asked, key=asked.count, default="")
 
     def datatypes(self) -> list[tuple[str, str]]:
         """The types of a field of the item's own."""

@@ -13,6 +13,7 @@ from dongli.onething.browser.exchange.standing import variant_words
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.content.question import IQuestion
 from dongli.onething.content.scenario_item import IScenarioItem
+from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import DepartmentSpec, FieldSpec, QuestionSpec
 from dongli.onething.fields.read import field_specs
 from dongli.onething.operations.questions_for import questions_of
@@ -74,6 +75,8 @@ class Structure:
         children = scenario.objectValues()
         self._questions = [child for child in children if IQuestion.providedBy(child)]
         self._places = [child for child in children if IScenarioItem.providedBy(child)]
+        self._whose = setting("subjects") or {}
+        self._kinds = setting("material_types") or {}
         self._titles = {place.getId(): place.Title() for place in self._places}
 
     def questions(self) -> list[Row]:
@@ -159,7 +162,7 @@ class Structure:
     def _field_notes(self, field: FieldSpec) -> list[str]:
         notes = [self._words.of(dictionaries.DATATYPES, field.datatype or field.model_type)]
         if field.element:
-            notes.append(f"{field.subject}/{field.element}")
+            notes.append(self._whose.get(field.subject, field.subject))
         if field.when:
             notes.append(sentence(field.when, self.known, self.request))
         return notes
@@ -182,7 +185,9 @@ class Structure:
     def _material_notes(self, material: Any) -> list[str]:
         notes = [self._words.of(dictionaries.SUPPLIES, material.supply)]
         if material.material_type:
-            notes.append(f"{material.subject or ''}/{material.material_type}")
+            kind, whose = material.material_type, material.subject or ""
+            told = (self._whose.get(whose, whose), self._kinds.get(kind, kind))
+            notes += [one for one in told if one and one != material.title]
         if material.when:
             notes.append(sentence(material.when, self.known, self.request))
         return notes

@@ -33,7 +33,7 @@ from dongli.onething.operations.preview import (
 from dongli.onething.operations.refused import TransitionRefused
 from dongli.onething.operations.schedule_publication import schedule, unschedule
 from dongli.onething.operations.signing import PartStanding, signing
-from dongli.onething.storage import previews, schedules, signatures
+from dongli.onething.storage import editions, previews, schedules, signatures
 
 from .inbox import why
 from .people import name_of
@@ -100,6 +100,9 @@ class Publishing(BrowserView):
             return _("It will be published on ${date}.", mapping={"date": at})
         title = self.standing().title_of(name)
         move(self.context, name, comment=comment, seen=seen_of(form))
+        if name == "publish":
+            number = editions.latest(api.portal.get(), self.context.UID()).number
+            return _("Edition ${number} is published.", mapping={"number": str(number)})
         return _("Done: ${action}.", mapping={"action": title})
 
     # Reading
@@ -133,6 +136,13 @@ class Publishing(BrowserView):
         if edition is None or not self.signing():
             return []
         return [self._part(one) for one in signing(self.context, edition)]
+
+    def signers(self) -> str:
+        """Name the departments that would have to sign, before anybody is asked to."""
+        edition = self.report().edition
+        if edition is None or "submit" not in self._offered():
+            return ""
+        return "、".join(one.title for one in signing(self.context, edition) if not one.signed)
 
     def _part(self, one: PartStanding) -> dict[str, Any]:
         user = api.user.get_current().getId() or ""

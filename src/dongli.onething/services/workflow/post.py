@@ -21,6 +21,7 @@ from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.questions_for import questions_of
 from dongli.onething.operations.refused import TransitionRefused
 from dongli.onething.operations.schedule_publication import schedule
+from dongli.onething.operations.submit_scenario import SubmissionRefused
 from dongli.onething.services import bodies
 from dongli.onething.services.base import Door
 from dongli.onething.storage.schedules import Schedule
@@ -49,12 +50,13 @@ class Post(Door, WorkflowTransition):
             reply["message"] = reply["error"]["message"]
         if self.refused is not None:
             reply["type"] = reply["error"]["type"] = type(self.refused).__name__
-        if isinstance(self.refused, PublishingRefused):
+        if isinstance(self.refused, PublishingRefused | SubmissionRefused):
             questions = questions_of(self.context)
             reply["errors"] = [
                 {**self.plain(finding), "message": self.say(finding_message(finding, questions))}
                 for finding in self.refused.findings
             ]
+        if isinstance(self.refused, PublishingRefused):
             reply["unsigned"] = list(self.refused.unsigned)
         return reply
 
