@@ -59,12 +59,13 @@ pins: ## Refresh requirements.txt from setup.py and requirements.in
 	@scripts/pins.sh
 
 .PHONY: nightly
-nightly: install ## Try the laws of merging on 10,000 trees each (most of an hour; ordinary runs try 200)
+nightly: install ## Try the laws of merging on 10,000 trees each (ordinary runs: 200) and kill a server amid 5,000 items; over an hour
 	@HYPOTHESIS_PROFILE=nightly nice -n 15 $(BIN)/python -m pytest -p no:plone -p no:playwright \
 		tests/domain/test_merge_properties.py
+	@ONETHING_KILLED_ITEMS=5000 nice -n 15 $(BIN)/python -m pytest tests/plone/lists/test_killed_import.py
 
 .PHONY: bench
-bench: install ## Measure the ratios of docs/benchmarks.md
+bench: install ## Measure the ratios of docs/benchmarks.md (one by name: python -m bench lists)
 	@$(BIN)/python -m bench
 
 CONSOLE = $(BIN)/python -m dongli.onething.casework.console

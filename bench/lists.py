@@ -11,7 +11,7 @@ from typing import Any
 
 from plone import api
 
-from bench import filing
+from bench import filing, library
 from bench.instance import Instance
 from bench.requests import get
 from bench.requests import post as send
@@ -63,6 +63,7 @@ def measure(instance: Instance) -> Iterator[Line]:
     )
     for kind, title in (("read", "guide page"), ("file", "filing"), ("edit", "saving an item")):
         yield from told(title, before[kind], meanwhile[kind])
+    yield from library.measured(instance, USER)
 
 
 def told(title: str, before: list[Any], meanwhile: list[Any]) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 _GAPS = re.compile(r"[\s、，。；：·,.;:!?！？“”\"'()（）《》-]+")
 _INITIALS = re.compile(r"[a-z0-9]+\Z")
+READINGS = 65_536  # texts of which the pinyin is remembered: a library's titles
 NEAR = 0.5  # share of the query's character pairs that a near match must hold
 
 
@@ -60,7 +61,7 @@ def _sounds(word: str, text: str) -> bool:
     return word in initials(text) or any(rest.startswith(word) for rest in _readings(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READINGS)
 def _readings(text: str) -> tuple[str, ...]:
     """Answer the pinyin from each syllable on: ``xinsheng``, ``sheng`` for 新生."""
     syllables = [syllable.lower() for syllable in lazy_pinyin(text)]
@@ -87,7 +88,7 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READINGS)
 def initials(text: str) -> str:
     """Answer the pinyin initials, e.g. ``xsecs`` for 新生儿出生; Latin letters stay."""
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

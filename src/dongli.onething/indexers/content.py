@@ -9,7 +9,9 @@ from plone.indexer import indexer
 from dongli.onething.content.item import IItem
 from dongli.onething.content.scenario import IScenario
 from dongli.onething.content.service_point import IServicePoint
+from dongli.onething.fields.read import field_specs
 from dongli.onething.operations.shown_words import public
+from dongli.onething.operations.where_used import named_departments
 
 
 @indexer(IItem)
@@ -65,6 +67,19 @@ def aliases(scenario: Any) -> list[str]:
 def item_aliases(item: Any) -> list[str]:
     """What people call the item."""
     return list(item.aliases or ())
+
+
+@indexer(IItem)
+def asks(item: Any) -> list[str]:
+    """The codes of the data elements that its form asks for; ``*`` where it has a form at all."""
+    fields = field_specs(item.fields_model or "")
+    return sorted({field.element for field in fields} - {""} | {"*"}) if fields else []
+
+
+@indexer(IItem)
+def item_named_departments(item: Any) -> list[str]:
+    """The codes of all departments that it names."""
+    return sorted(named_departments(item))
 
 
 @indexer(IServicePoint)

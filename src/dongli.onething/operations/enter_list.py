@@ -6,7 +6,7 @@ goes on there; two that do it at once meet in a conflict, and share the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import transaction
@@ -49,13 +49,28 @@ def _enter(site: Any, name: str, tell: Callable[[int, int], None]) -> bool:
     return one.state == "entering"
 
 
+def unentered_items(site: Any) -> Iterator[Any]:
+    """Walk the items that the catalogue is still to learn, or to learn anew."""
+    for one in list_imports.unentered(site):
+        for path in one.entering.paths[one.entering.done :]:
+            item = _at(site, path)
+            if item is not None:
+                yield item
+
+
 def _enter_item(site: Any, path: str) -> None:
     """Index an item and its materials, and number them; one that is gone is gone."""
-    try:
-        item = traverse(site.getPhysicalRoot(), path)
-    except (KeyError, AttributeError, TypeError):
+    item = _at(site, path)
+    if item is None:
         return
     for content in (item, *materials_of(item)):
         addIntIdSubscriber(content, ObjectAddedEvent(content))
         content.indexObject()
     processQueue()
+
+
+def _at(site: Any, path: str) -> Any | None:
+    try:
+        return traverse(site.getPhysicalRoot(), path)
+    except (KeyError, AttributeError, TypeError):
+        return None

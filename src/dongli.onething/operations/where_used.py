@@ -20,6 +20,7 @@ from dongli.onething.content.scenario_item import IScenarioItem
 from dongli.onething.domain.routing import may_stand_for
 from dongli.onething.fields.read import field_specs
 
+from .enter_list import unentered_items
 from .read_scenario import read_department, read_question
 
 
@@ -46,19 +47,21 @@ def items_using_any(codes: Collection[str]) -> list[Any]:
     """Answer the items whose form asks for any of these data elements, by title."""
     return [
         item
-        for item in _all("Item")
+        for item in _items(asks=sorted(codes))
         if any(field.element in codes for field in field_specs(item.fields_model or ""))
     ]
 
 
 def items_of(department: str) -> list[Any]:
     """Answer the items that name the department in any of its parts, by title."""
+    items = _items(named_departments=[department])
+    return [item for item in items if department in named_departments(item)]
+
+
+def named_departments(item: Any) -> set[str]:
+    """Answer the codes of the departments that an item names."""
     parts = ("implementing_department", "industry_department", "supervising_department")
-    return [
-        item
-        for item in _all("Item")
-        if any(getattr(item, part, None) == department for part in parts)
-    ]
+    return {getattr(item, part, None) for part in parts} - {None, ""}
 
 
 def led_by(department: str) -> list[Any]:
@@ -105,8 +108,20 @@ def named(interface: Any, code: str, *, besides: Any) -> Any | None:
     return next((one for one in others if one.code.casefold() == folded), None)
 
 
-def _all(portal_type: str) -> list[Any]:
+def _items(**words: list[str]) -> list[Any]:
+    """Answer the items that the catalogue has under any of the words, and those it has to learn."""
+    if not all(words.values()):
+        return []
+    found = {item.UID(): item for item in _all("Item", **words)}
+    for item in unentered_items(api.portal.get()):
+        found.setdefault(item.UID(), item)
+    return list(found.values())
+
+
+def _all(portal_type: str, **query: Any) -> list[Any]:
     catalog = api.portal.get_tool("portal_catalog")
     # Whoever asks: what one may not see is used all the same.
-    brains = catalog.unrestrictedSearchResults(portal_type=portal_type, sort_on="sortable_title")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type=portal_type, sort_on="sortable_title", **query
+    )
     return [brain._unrestrictedGetObject() for brain in brains]

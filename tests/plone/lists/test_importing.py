@@ -38,6 +38,7 @@ from dongli.onething.operations.read_stated import differs_from_standard
 from dongli.onething.operations.resume_imports import resume_imports
 from dongli.onething.operations.start_import import NotChecked, SeenOtherwise, start_import
 from dongli.onething.operations.upload_list import sheet_of, upload_list
+from dongli.onething.operations.where_used import items_of
 from dongli.onething.storage import authors, list_imports, standards
 
 NEWER = [
@@ -372,6 +373,28 @@ def test_who_composes_reads_that_tables_show_a_part(functional, portal, items, m
 
 def words(browser):
     return " ".join(fromstring(browser.contents).text_content().split())
+
+
+def test_what_an_item_names_is_known_before_the_catalogue_learns_it(portal, items, monkeypatch):
+    imported(portal, uploaded(items, *LIST))
+    moved = [HEADER, [*LIST[1][:3], "卫健委", *LIST[1][4:]], LIST[2]]
+    stopped(portal, uploaded(items, *moved), monkeypatch)
+    assert [item.title for item in items_of("DL-WJ")] == ["出生登记"]
+    assert [item.title for item in items_of("DL-GA")] == ["迁入登记"]
+
+
+def test_folders_below_lead_to_importing_and_others_do_not(functional, portal, items):
+    with api.env.adopt_roles(["Manager"]):
+        for container in (items, portal):
+            api.content.create(container, "Folder", "police", "公安")
+    transaction.commit()
+    browser = Browser(functional["app"])
+    browser.addHeader("Authorization", "Basic editor:Correct-Horse-9")
+    browser.open(f"{items.absolute_url()}/police")
+    browser.getLink("导入实施清单").click()
+    assert browser.url == f"{items.absolute_url()}/police/@@import-list"
+    browser.open(f"{portal.absolute_url()}/police")
+    assert "导入实施清单" not in browser.contents
 
 
 def test_an_import_meets_what_another_has_not_told_the_catalogue_yet(portal, items, monkeypatch):

@@ -96,7 +96,8 @@ class DictionaryPage(DictionaryActions, BrowserView):
 
     @memoize
     def _items(self) -> list[Any]:
-        return [read_item(item) for item in all_of("Item")]
+        """Answer the items that have a form."""
+        return [read_item(item) for item in all_of("Item", asks="*")]
 
     def text(self) -> str:
         """What is sought."""

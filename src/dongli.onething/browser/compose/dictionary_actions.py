@@ -55,7 +55,7 @@ class DictionaryActions:
     def _look_at_bindings(self) -> None:
         bindings = self._bindings()
         uids = [binding.item for binding in bindings]
-        items = [item for item in all_of("Item") if item.UID() in uids]
+        items = all_of("Item", UID=uids)
         scenarios = [scenario for item in items for scenario in scenarios_using(item)]
         self.touched = touched_by(scenarios, lambda: bind_fields(bindings))
 
@@ -144,6 +144,6 @@ def problem_words(refused: Exception) -> Any:
     return _("Not saved: ${problem}", mapping={"problem": str(refused)})
 
 
-def all_of(portal_type: str) -> list[Any]:
-    brains = api.content.find(portal_type=portal_type, sort_on="sortable_title")
+def all_of(portal_type: str, **query: Any) -> list[Any]:
+    brains = api.content.find(portal_type=portal_type, sort_on="sortable_title", **query)
     return [brain.getObject() for brain in brains]
