@@ -17,8 +17,9 @@ from dongli.onething.content.settings import PREFIX
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.interfaces import IOneThingLayer
 from dongli.onething.operations.material_file import NAMES
+from dongli.onething.storage import standards
 from dongli.onething.transfer import attached, files
-from dongli.onething.transfer.records import PARTS, contract_data
+from dongli.onething.transfer.records import PARTS, STANDARD, contract_data
 
 from .change_content import change_content
 from .create_content import create_content
@@ -90,6 +91,7 @@ def _load(
         if container is None:
             raise BadRecord(portal_type, record["id"], f"no such folder: {one}")
     obj = _child(container, name)
+    standard, record = _standard(portal_type, record)
     data = contract_data(portal_type, record) | _files(folder, portal_type, record)
     if obj is None:
         with _refused(portal_type, record["id"]):
@@ -97,9 +99,24 @@ def _load(
         loaded.created.append("/".join(obj.getPhysicalPath()))
     else:
         _update(obj, record, data, loaded)
+    if standard is not None:
+        standards.keep(obj, standard)
     for key, part_type in PARTS.get(portal_type, {}).items():
         for part in record.get(key, []):
             _load(folder, obj, part_type, part, loaded)
+
+
+def _standard(
+    portal_type: str, record: dict[str, Any]
+) -> tuple[standards.Standard | None, dict[str, Any]]:
+    """Take out of an item's record what the city's list said of it."""
+    if portal_type != "Item" or STANDARD not in record:
+        return None, record
+    try:
+        standard = msgspec.convert(record[STANDARD], standards.Standard)
+    except msgspec.ValidationError as error:
+        raise BadRecord(portal_type, record["id"], f"{STANDARD}: {error}") from error
+    return standard, {key: value for key, value in record.items() if key != STANDARD}
 
 
 def _child(container: Any, name: str) -> Any | None:

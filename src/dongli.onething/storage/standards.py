@@ -25,7 +25,9 @@ class Standard(msgspec.Struct, frozen=True, kw_only=True):
 
 def keep(item: Any, standard: Standard) -> None:
     """Keep the standard in place of the one before."""
-    IAnnotations(item)[KEY] = msgspec.to_builtins(standard)
+    kept = msgspec.to_builtins(standard)
+    if IAnnotations(item).get(KEY) != kept:
+        IAnnotations(item)[KEY] = kept
 
 
 def standard_of(item: Any) -> Standard | None:

@@ -23,6 +23,8 @@ PARTS = {
     "Item": {"materials": "Material"},
     "Scenario": {"questions": "Question", "items": "ScenarioItem", "personas": "Persona"},
 }
+# In the file of an item, beside its values: what the city's list said of it last.
+STANDARD = "standard"
 # The folder of the library below which a record names its target.
 TARGETS = {"Item": "items", "Scenario": "scenarios"}
 

@@ -5,11 +5,15 @@ import zipfile
 
 import pytest
 from plone.app.testing import TEST_USER_ID, setRoles
+from zope.annotation.interfaces import IAnnotations
 
 from dongli.onething.demo.loader import DATA
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.export_content import export_content
 from dongli.onething.operations.load_content import BadRecord, load_content
+from dongli.onething.operations.read_stated import differs_from_standard
+from dongli.onething.storage import standards
+from dongli.onething.storage.standards import Standard
 from dongli.onething.transfer import files
 from dongli.onething.transfer.packages import zipped
 
@@ -58,6 +62,21 @@ def test_an_export_says_what_the_files_said(loaded, folder):
     exported = export_content(loaded)
     scenario = files.load_text(exported[f"scenarios/{CHOSEN}.yaml"])
     assert scenario == files.load(folder / "scenarios" / f"{CHOSEN}.yaml")
+
+
+def test_what_the_city_says_of_an_item_survives(loaded, tmp_path_factory):
+    """与市级标准不一致 is told from it."""
+    item = next(iter(loaded["items"].objectValues()))
+    said = Standard(
+        stated={"title": "市级名称"}, source="a.xlsx", imported="2026-01-05T09:00:00+08:00"
+    )
+    standards.keep(item, said)
+    target = tmp_path_factory.mktemp("export")
+    unpack(zipped(export_content(loaded)), target)
+    del IAnnotations(item)[standards.KEY]
+    load_content(loaded, target)
+    assert standards.standard_of(item) == said
+    assert differs_from_standard(item) == ["title"]
 
 
 def build_with_folders(site):

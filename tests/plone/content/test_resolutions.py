@@ -3,6 +3,7 @@
 import pytest
 import transaction
 from conflicting import form, library, place
+from forging import forged
 from jsonschema import Draft202012Validator
 from plone import api
 from plone.app.testing import TEST_USER_ID, setRoles
@@ -12,14 +13,18 @@ from dongli.onething.domain.conflicts import conflicts
 from dongli.onething.domain.proposals import propose
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.create_content import create_content
+from dongli.onething.operations.export_package import export_package
 from dongli.onething.operations.findings import findings
+from dongli.onething.operations.import_package import import_package
 from dongli.onething.operations.inbox import inbox
 from dongli.onething.operations.propose_resolution import ConflictGone, propose_resolution
 from dongli.onething.operations.publish_scenario import publish
-from dongli.onething.operations.read_resolution import standing_of
+from dongli.onething.operations.read_resolution import decision_of, standing_of
 from dongli.onething.operations.read_scenario import read_scenario
 from dongli.onething.operations.versions import version_of
 from dongli.onething.services.openapi.get import document
+from dongli.onething.storage import agreements
+from dongli.onething.transfer.packages import read, write
 
 # state → transition → who has it; what takes effect does so of itself
 ALLOWED = {
@@ -75,6 +80,29 @@ def sign(resolution, name):
 
 def errors(scenario):
     return {one.code for one in findings(scenario).findings if one.level == "error"}
+
+
+def test_what_comes_with_a_package_is_agreed_anew(portal, scenario, resolution):
+    """What the departments of another site signed binds nobody here."""
+    conflict = errors(scenario)
+    sign(resolution, "police-signer")
+    sign(resolution, "health-signer")
+    resolved = errors(scenario)
+    package = read(forged(write(export_package(scenario))))
+    for folder in ("scenarios", "items", "resolutions"):
+        for name in list(portal[folder].objectIds()):
+            portal[folder]._delObject(name)
+    done = import_package(package)
+    (taken,) = portal["resolutions"].objectValues()
+    assert api.content.get_state(taken) == "draft"
+    assert agreements.signed(taken, decision_of(taken)) == set()
+    assert errors(done.scenario) == conflict != resolved
+    with api.env.adopt_user("writer"):
+        api.content.transition(taken, "submit")
+    sign(taken, "police-signer")
+    assert errors(done.scenario) == conflict
+    sign(taken, "health-signer")
+    assert errors(done.scenario) == resolved
 
 
 def put(resolution, state):
