@@ -12,6 +12,8 @@ PROBLEMS = {
     "no-item": _("Please choose at least one item."),
     "unknown": _("The form does not have this."),
     "type": _("This has the wrong form for its kind."),
+    "integer.type": _("Write a whole number in digits, such as 12."),
+    "decimal.type": _("Write a number in digits, such as 12.5."),
     "control-characters": _("This holds characters that cannot be stored."),
     "too-short": _("This is too short: at least ${limit} characters."),
     "too-long": _("This is too long: at most ${limit} characters."),

@@ -13,6 +13,7 @@ from dongli.onething.domain.casework import (
     guard,
     offered,
 )
+from dongli.onething.domain.transitions import next_step
 
 REVIEWER, APPROVER, CLERK, OWNER = "Case Reviewer", "Case Approver", "Case Clerk", "Owner"
 ROLES = [REVIEWER, APPROVER, CLERK, OWNER, SYSTEM]
@@ -344,3 +345,23 @@ def test_a_notice_names_what_the_item_has():
     notice = give(defects={"name": "与证件不一致", "nonsense": "?"})
     refusal = guard("request_correction", here, notice)
     assert refusal == Refusal(code="unknown_defect", data={"defects": ["nonsense"]})
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        ("submitted", "receive"),
+        ("received", "accept"),
+        ("accepted", "review"),
+        ("special", "end_special"),
+        ("reviewing", "decide"),
+        ("decided", "conclude"),
+        ("concluded", "deliver"),
+        ("waiting", None),
+        ("correcting", None),
+        ("delivered", None),
+    ],
+)
+def test_the_next_step_follows_the_order_of_an_ordinary_case(state, step):
+    found = next_step(state)
+    assert (found.id if found else None) == step

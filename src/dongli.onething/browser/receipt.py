@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from plone import api
 from Products.Five.browser import BrowserView
@@ -12,6 +13,7 @@ from dongli.onething.casework.receipts import receipt_of
 from dongli.onething.casework.words import CASE_STATES, STATES
 from dongli.onething.register import queries
 from dongli.onething.storage import accounts, editions
+from dongli.onething.storage.drafts import of_user
 from dongli.onething.storage.secret import keyed
 
 from .words import Words
@@ -101,6 +103,22 @@ class MyCases(BrowserView):
             }
             for part in queries.parts(row["number"])
             if part["state"] == "correcting"
+        ]
+
+    def drafts(self) -> list[dict[str, str]]:
+        """List what the user began and did not file, the latest first."""
+        site = api.portal.get()
+        shown = {one.uid: one for one in editions.published(site)}
+        mine = of_user(site, api.user.get_current().getId() or "").values()
+        return [
+            {
+                "title": editions.load(site, shown[draft.scenario].record.digest).title,
+                "when": self.words.moment(draft.modified),
+                "url": f"{site.absolute_url()}/{shown[draft.scenario].path}/@@apply-form?"
+                + urlencode({"draft": draft.id}),
+            }
+            for draft in sorted(mine, key=lambda draft: draft.modified, reverse=True)
+            if draft.scenario in shown and shown[draft.scenario].status == "published"
         ]
 
     def waiting(self) -> list[dict[str, str]]:

@@ -9,12 +9,14 @@ import msgspec
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething import _
 from dongli.onething.casework import words as terms
 from dongli.onething.casework.permissions import OWNER, PLAINTEXT, SUPERVISOR
 from dongli.onething.casework.reading import item_of, may, read_subcase
 from dongli.onething.casework.roles import case_of
 from dongli.onething.casework.states import state, subcases
 from dongli.onething.domain.edition import EditionField
+from dongli.onething.domain.transitions import next_step
 from dongli.onething.operations.correct_application import plan_of_case
 from dongli.onething.operations.now import now
 from dongli.onething.operations.transition_subcase import titles
@@ -25,6 +27,7 @@ from .subcase_act import Acting
 from .subcase_actions import APPEAL, actions
 from .uploads import upload_limits
 from .words import Words
+from .words import filled as spoken
 
 
 class SubCaseView(Acting):
@@ -75,6 +78,20 @@ class SubCaseView(Acting):
 
     def actions(self) -> list[dict[str, Any]]:
         return actions(self.words, self.told["transitions"], self.context, self.tried)
+
+    def turn(self) -> str:
+        """Say what comes next and whose turn it is, to staff who can do nothing now."""
+        step = next_step(self.told["state"])
+        if step is None or self.is_owner() or self.actions():
+            return ""
+        whose = [self.words(terms.ROLES[role]) for role in step.roles]
+        message = _("Next: ${step}. It is the turn of: ${roles}.")
+        title = self.words(terms.TRANSITIONS[step.id])
+        return self.words(spoken(message, step=title, roles="、".join(whose)))
+
+    def wished(self) -> str:
+        """Answer how the applicant wants the result: window, post or electronic."""
+        return str(self.case.delivery.get("method", "window"))
 
     def nameable(self) -> list[tuple[str, str]]:
         """List what a notice can name: the item's fields in this situation, its materials."""

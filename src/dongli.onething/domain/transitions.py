@@ -46,6 +46,9 @@ def _transitions(*rows: Transition) -> dict[str, Transition]:
     return {row.id: row for row in rows}
 
 
+# The way forward of an ordinary case, in its order.
+FORWARD = ("receive", "accept", "review", "end_special", "decide", "conclude", "deliver")
+
 TRANSITIONS = _transitions(
     Transition(
         id="release", title="前置完成", sources=("waiting",), target="submitted",
@@ -128,3 +131,8 @@ TRANSITIONS = _transitions(
         target="withdrawn", roles=(OWNER, CLERK), events=("withdrawn",),
     ),
 )  # fmt: skip
+
+
+def next_step(state: str) -> Transition | None:
+    """Answer the next step forward from a state; None at the end and where others must act."""
+    return next((TRANSITIONS[name] for name in FORWARD if state in TRANSITIONS[name].sources), None)

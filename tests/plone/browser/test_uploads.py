@@ -132,3 +132,8 @@ def test_one_file_is_removed_and_the_others_stay(filer, draft):
     # Pressed again from a page that still shows it: nothing more goes.
     filer.send("apply-materials", {"remove": first}, draft)
     assert kept(filer, draft) == ["乙.pdf"]
+
+
+def test_what_was_begun_stands_under_my_applications(filer, draft, base):
+    page = filer.session.get(f"{base}/@@my-cases").text
+    assert f"/@@apply-form?draft={draft}" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -62,6 +63,8 @@ class Fill(ApplyPage):
         if self.form.row_action:
             return
         if go == "save":
+            saved = _("Saved. Go on whenever you like: here, or under “My applications”.")
+            api.portal.show_message(self.words(saved), self.request)
             self.leave_quietly(self.url("apply"))
         elif go == "apply-materials":
             self.found = problems or self.check(draft.data)
