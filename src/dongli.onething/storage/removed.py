@@ -1,4 +1,4 @@
-"""What was taken out of a scenario of late, so that it can be put back."""
+"""What was taken out of a container of late, so that it can be put back."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ KEY = "dongli.onething.removed"
 MOST = 20
 
 
-def keep(scenario: Any, removal: dict[str, Any]) -> None:
-    """Keep a removal (``token``, ``portal_type``, ``record``, ``before``, ``by``, ``at``)."""
-    annotations = IAnnotations(scenario)
+def keep(container: Any, removal: dict[str, Any]) -> None:
+    """Keep a removal: ``token``, ``by``, ``at``, and what its operation needs to undo it."""
+    annotations = IAnnotations(container)
     kept = annotations.setdefault(KEY, PersistentList())
     kept.append(removal)
     del kept[:-MOST]
 
 
-def removals(scenario: Any) -> list[dict[str, Any]]:
+def removals(container: Any) -> list[dict[str, Any]]:
     """Answer what can be put back, the newest first."""
-    return list(reversed(IAnnotations(scenario).get(KEY, ())))
+    return list(reversed(IAnnotations(container).get(KEY, ())))
 
 
-def forget(scenario: Any, token: str) -> dict[str, Any] | None:
+def forget(container: Any, token: str) -> dict[str, Any] | None:
     """Take a removal out and answer it; None where there is none of this token."""
-    kept = IAnnotations(scenario).get(KEY, ())
+    kept = IAnnotations(container).get(KEY, ())
     for removal in kept:
         if removal["token"] == token:
             kept.remove(removal)

@@ -68,7 +68,7 @@ def test_merging_is_looked_at_first(editor, portal):
     with page.expect_navigation():
         keys.press("Enter")
     expect(page.locator("#merging-title")).to_be_visible()
-    expect(page.locator("#content")).to_contain_text("不能撤销")
+    expect(page.locator("#content")).to_contain_text("可以在本页撤销合并")
     assert grave(page, "merge") == []
     tab_to(page, "不合并")
     with page.expect_navigation():

@@ -55,6 +55,38 @@ def test_a_forgotten_field_is_bound_as_the_others_are(editor, library):
     assert bindings(library, "b") == [("person.name", "applicant")]
 
 
+def undo(client):
+    """Press the button of the newest merge; answer the reply, None where none is offered."""
+    html = client.get("/elements/@@dictionary", headers=HTML).text
+    tokens = fromstring(html).xpath('//input[@name="token"]/@value')
+    return send(client, do="undo", token=tokens[0]) if tokens else None
+
+
+def test_a_merge_is_undone(editor, library):
+    before, uid = bindings(library, "c"), library["elements"]["xm"].UID()
+    send(editor, do="merge", keep="person.name", drop="xm")
+    assert bindings(library, "c") == [("person.name", "applicant")]
+    assert undo(editor).status_code == 302
+    assert bindings(library, "c") == before
+    assert bindings(library, "a") == [("person.name", "applicant")]
+    element = library["elements"]["xm"]
+    assert (element.code, element.title, element.UID()) == ("xm", "姓名（申请人）", uid)
+    assert undo(editor) is None
+
+
+def test_a_merge_is_not_undone_over_later_changes(editor, library):
+    send(editor, do="merge", keep="person.name", drop="xm")
+    html = editor.get("/elements/@@dictionary", headers=HTML).text
+    (token,) = fromstring(html).xpath('//input[@name="token"]/@value')
+    model = fields_model([field("姓名", element="person.name", subject="agent")])
+    assert editor.patch("/items/c", json={"fields_model": model}).status_code == 204
+    assert undo(editor) is None
+    answer = send(editor, do="undo", token=token)
+    assert answer.status_code == 409
+    assert "没有撤销" in answer.text
+    assert bindings(library, "c") == [("person.name", "agent")]
+
+
 def test_nothing_is_bound_without_a_subject(editor, library):
     uid = library["items"]["b"].UID()
     answer = send(editor, do="bind", **{"bind": f"{uid}.forgotten", f"subject.{uid}.forgotten": ""})
@@ -87,7 +119,7 @@ def test_where_one_field_cannot_be_bound_none_is(editor, library):
 
 def test_merging_binds_every_field_to_the_one_that_is_kept(editor, library):
     looked = send(editor, merge="person.name xm")
-    assert looked.status_code == 200 and "不能撤销" in looked.text
+    assert looked.status_code == 200 and "可以在本页撤销合并" in looked.text
     assert bindings(library, "c") == [("xm", "applicant")]
     assert send(editor, do="merge", keep="person.name", drop="xm").status_code == 302
     assert bindings(library, "c") == [("person.name", "applicant")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from plone import api
 
 from dongli.onething import _
@@ -15,6 +16,7 @@ from dongli.onething.operations.bind_fields import Binding, NoSuchField, bind_fi
 from dongli.onething.operations.blast_radius import Touched, touched_by
 from dongli.onething.operations.merge_elements import merge_elements
 from dongli.onething.operations.read_scenario import read_element
+from dongli.onething.operations.undo_merge import NotUndoable, undo_merge, undoable_merges
 from dongli.onething.operations.where_used import items_using, scenarios_using
 
 from .radius import radius
@@ -26,6 +28,16 @@ NOT_MERGEABLE = {
     "options": _("The one to be kept lacks options of the other."),
     "columns": _("Their tables have different columns."),
 }
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """One element was merged into another, and nothing has changed of it since."""
+
+    token: str
+    title: str
+    into: str
+    date: str
+    items: int
 
 
 class DictionaryActions:
@@ -45,6 +57,9 @@ class DictionaryActions:
         do = form.get("do")
         if do == "merge":
             return self._merge(*self._pair())
+        if do == "undo":
+            element = undo_merge(self.context, str(form.get("token", "")))
+            return _("“${title}” is back, and bound as before.", mapping={"title": element.title})
         if do == "look-bind":
             return self._look_at_bindings()
         if do == "bind":
@@ -91,6 +106,19 @@ class DictionaryActions:
             "Merged; ${count} items ask for the one that was kept.", mapping={"count": str(count)}
         )
 
+    def merges(self) -> list[Merge]:
+        """The merges that can be undone, the newest first."""
+        return [
+            Merge(
+                token=one["token"],
+                title=one["title"],
+                into=one["into"],
+                date=one["at"][:10],
+                items=len(one["forms"]),
+            )
+            for one in undoable_merges(self.context)
+        ]
+
     def _pair(self) -> tuple[Any, Any]:
         """Find the elements to keep and to drop."""
         form = self.request.form
@@ -135,6 +163,8 @@ class NoSubject(DomainError):
 def problem_words(refused: Exception) -> Any:
     if isinstance(refused, NotMergeable):
         return NOT_MERGEABLE[refused.matter]
+    if isinstance(refused, NotUndoable):
+        return _("Not undone: something of the merge has changed since, or it is undone already.")
     if isinstance(refused, NoSubject):
         return _("Nothing is bound: choose a subject for each field that is ticked.")
     if isinstance(refused, NoPair):
