@@ -94,3 +94,17 @@ def test_the_settings_page_opens(rest):
     answer = rest("Manager").get("/@@onething-controlpanel", headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert "form.widgets.subjects-rows" in answer.text
+
+
+def test_the_library_is_searched_by_name_and_initials(editor, see, tree):
+    assert editor.post("/items", json={"@type": "Item", "id": "jz", "title": "居住证"}).ok
+    for words in ("出生", "csdj"):
+        page = see(f"/items?seek={words}")
+        assert "/items/luohu" in page
+        assert "/items/jz" not in page
+
+
+def test_the_library_offers_a_new_item_and_names_departments(see, tree):
+    page = see("/items")
+    assert "/items/++add++Item" in page
+    assert "公安东丽分局" in page

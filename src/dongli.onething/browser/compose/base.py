@@ -75,6 +75,10 @@ class ComposedView(DefaultView):
         """What an editor does from here, besides what the toolbar offers."""
         return []
 
+    def seeks(self) -> bool:
+        """Say whether the page has a search of its own."""
+        return False
+
     def render_lines(self, lines: list[Line]) -> str:
         """Findings as a list."""
         return self.finding_lines(lines=lines) if lines else ""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from AccessControl import getSecurityManager
 from plone import api
 
 from dongli.onething import _
+from dongli.onething.browser.words import filled
+from dongli.onething.content.folders import IElementFolder
 from dongli.onething.content.markers import IHoldsItems
+from dongli.onething.domain.search import Entry, search
 
 from .back import Back
 from .base import Cell, ComposedView, Table
@@ -26,18 +31,34 @@ NAMES = {
 
 # Rows of a table at once.
 SHOWN = 200
+LARGE = ("ItemFolder", "ElementFolder", "DepartmentFolder")
+LONGEST = 100
 
 
 class FolderView(ComposedView):
     """One table for each type that lies here; only what the reader may see."""
 
     def tasks(self) -> list[Back]:
-        """Ways in for who may add items."""
+        """What can be added here, and the other ways in."""
+        url = self.context.absolute_url()
+        types = sorted(self.context.allowedContentTypes(), key=lambda fti: fti.getId() == "Folder")
+        tasks = [
+            Back(self.say(filled(_("New: ${type}"), type=self.say(fti.Title()))), _adds(url, fti))
+            for fti in types
+        ]
         may = getSecurityManager().checkPermission("dongli.onething: Add Item", self.context)
-        if not may or not IHoldsItems.providedBy(self.context):
-            return []
-        url = f"{self.context.absolute_url()}/@@import-list"
-        return [Back(self.say(_("Import a list of items")), url)]
+        if may and IHoldsItems.providedBy(self.context):
+            tasks.append(Back(self.say(_("Import a list of items")), f"{url}/@@import-list"))
+        if IElementFolder.providedBy(self.context) and self.may_edit():
+            tasks.append(Back(self.say(_("Work on the dictionary")), f"{url}/@@dictionary"))
+        return tasks
+
+    def seeks(self) -> bool:
+        """Say whether there is so much that one looks for it."""
+        return self.context.portal_type in LARGE
+
+    def sought(self) -> str:
+        return str(self.request.form.get("seek", "")).strip()[:LONGEST]
 
     def tables(self) -> list[Table]:
         path = "/".join(self.context.getPhysicalPath())
@@ -49,18 +70,42 @@ class FolderView(ComposedView):
         ]
 
     def _table(self, portal_type: str, path: dict[str, Any]) -> Table:
-        brains = api.content.find(portal_type=portal_type, path=path, sort_on="sortable_title")
+        found = api.content.find(portal_type=portal_type, path=path, sort_on="sortable_title")
+        brains = self._matching(found)
         start = self._start(portal_type)
-        rows = [
-            [Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")]
-            for b in brains[start : start + SHOWN]
-        ]
+        shown = brains[start : start + SHOWN]
+        rows = [[Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")] for b in shown]
+        columns = [_("Title"), _("Code")]
+        if portal_type == "Item":
+            columns.insert(1, _("Department"))
+            for row, brain in zip(rows, shown, strict=True):
+                row.insert(1, Cell(self._department(brain)))
         return Table(
             title=NAMES[portal_type],
-            columns=[_("Title"), _("Code")],
+            columns=columns,
             rows=rows,
+            empty=_("Nothing found.") if self.sought() else _("None yet."),
             more=self._more(portal_type, start, len(brains)),
         )
+
+    def _matching(self, brains: Any) -> list[Any]:
+        """Leave what the words that are sought find, the best first."""
+        if not self.sought():
+            return list(brains)
+        known = {brain.UID: brain for brain in brains}
+        entries = [
+            Entry(id=uid, title=b.Title, aliases=[b.code or b.item_code or ""])
+            for uid, b in known.items()
+        ]
+        return [known[uid] for uid in search(self.sought(), entries)]
+
+    def _department(self, brain: Any) -> str:
+        code = brain.department or ""
+        return self._departments.get(code, code)
+
+    @cached_property
+    def _departments(self) -> dict[str, str]:
+        return {brain.code: brain.Title for brain in api.content.find(portal_type="Department")}
 
     def _start(self, portal_type: str) -> int:
         """Answer the first row that is shown."""
@@ -69,10 +114,15 @@ class FolderView(ComposedView):
 
     def _more(self, portal_type: str, start: int, total: int) -> list[Cell]:
         """Answer links to the rows before and after."""
-        url = f"{self.context.absolute_url()}?from.{portal_type}="
+        sought = urlencode({"seek": self.sought()} if self.sought() else {})
+        url = f"{self.context.absolute_url()}?{sought}&from.{portal_type}="
         found = []
         if start > 0:
             found.append(Cell(self.say(_("Page before")), f"{url}{max(start - SHOWN, 0)}"))
         if start + SHOWN < total:
             found.append(Cell(self.say(_("Next page")), f"{url}{start + SHOWN}"))
         return found
+
+
+def _adds(url: str, fti: Any) -> str:
+    return f"{url}/++add++{fti.getId()}"
