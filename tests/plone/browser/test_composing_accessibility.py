@@ -95,8 +95,6 @@ def test_nothing_grave_on_the_pages_around_it(shop, editor, someone):
     address = page.get_by_role("link", name=re.compile("^预览")).get_attribute("href")
     editor.press("提交会签")
     expect(page.get_by_text("已完成：提交会签。")).to_be_visible()
-    # Plone's toolbar writes the date of the last change by script.
-    expect(page.locator("a[href*=historyview]").first).to_contain_text(re.compile(r"\d"))
     found += grave(page, "submitted")
     for name in ("signer-police", "joint-office"):
         signer = someone(name)

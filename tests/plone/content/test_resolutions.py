@@ -176,6 +176,23 @@ def test_the_inbox_asks_those_whose_signature_is_wanted(resolution, name, asked)
     assert to_agree(name) == ([resolution.UID()] if asked else [])
 
 
+def test_a_mail_asks_those_whose_signature_is_wanted_in_words(scenario, monkeypatch):
+    for name in ("police-signer", "health-signer", "writer-signer", "tax-signer"):
+        api.user.get(userid=name).setMemberProperties({"email": f"{name}@example.org"})
+    sent = {}
+    monkeypatch.setattr(
+        "dongli.onething.operations.tell.post_mail",
+        lambda addresses, subject, text: sent.update(dict.fromkeys(addresses, (subject, text))),
+    )
+    with api.env.adopt_user("writer-signer"):
+        proposed(scenario)
+    assert set(sent) == {"police-signer@example.org", "health-signer@example.org"}
+    subject, text = sent["health-signer@example.org"]
+    assert subject == "待会签口径决议：婚姻状况"
+    assert text.splitlines()[0] == "口径决议“婚姻状况”等待你部门会签。"
+    assert text.rstrip().endswith("/@@inbox")
+
+
 def test_who_signed_is_not_asked_again_and_nobody_once_it_is_in_force(resolution):
     sign(resolution, "police-signer")
     assert (to_agree("police-signer"), len(to_agree("health-signer"))) == ([], 1)

@@ -85,6 +85,10 @@ class Outcome:
 
     # What it comes to
 
+    def applies(self) -> bool:
+        """Say whether any item is part of this situation."""
+        return any(item.state == "included" for item in self.plan.items)
+
     def figures(self) -> list[dict[str, str]]:
         """Answer the savings, before and after."""
         savings, number = self.plan.savings, self.words.number

@@ -217,8 +217,8 @@ class Composer(BrowserView):
         return self.found().lines(*levels)
 
     def tally(self) -> list[tuple[str, str]]:
-        """How many findings there are of each level, with its tone."""
-        counts = [(level, self.found().count(level)) for level in LEVELS]
+        """How many lines of findings there are of each level, with its tone."""
+        counts = [(level, len(self.lines(level))) for level in LEVELS]
         return [
             (TONES[level], f"{translate(LEVELS[level], context=self.request)} {count}")
             for level, count in counts

@@ -145,7 +145,7 @@ class ConflictsPage(BrowserView):
             rows.append(
                 {
                     "department": self.say(_("Data element")),
-                    "item": meeting.element.code,
+                    "item": "",
                     "label": meeting.element.title,
                     "lines": lines(meeting.element, which, self.say),
                     "basis": meeting.element.standard,
