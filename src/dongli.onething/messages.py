@@ -8,6 +8,7 @@ from . import _
 from .domain.check import Problem
 from .domain.errors import DomainError, InvalidSubmission, Stopped
 from .operations.file_application import NotAccepting
+from .operations.plan_application import Retired
 from .problem_words import PROBLEMS
 from .services.bodies import BadValue
 
@@ -19,6 +20,7 @@ ERRORS = {
     "Stopped": _("This cannot be filed online."),
     "InvalidSubmission": _("The application has errors: please look at each of them."),
     "NotPublished": _("This scenario is not published."),
+    "Retired": _("This one thing was retired."),
     "ReviewedAnother": _("The plan has changed since you looked: please check it once more."),
     "NotAccepting": _("This scenario takes no applications at present."),
     "UnknownCase": _("No case has this number and code."),
@@ -48,6 +50,7 @@ EXPECTED = {
 }
 STATUS = {
     "NotPublished": 404,
+    "Retired": 410,
     "UnknownCase": 404,
     "ConflictGone": 409,
     "InUse": 409,
@@ -98,6 +101,17 @@ def status_of(error: DomainError) -> int:
     if isinstance(error, NotAccepting) and not error.status:
         return 404
     return STATUS.get(type(error).__name__, 400)
+
+
+def details_of(error: DomainError) -> dict[str, Any]:
+    """Answer what a program may want to know of a refusal besides."""
+    if not isinstance(error, Retired):
+        return {}
+    other = error.retirement.replaced_by
+    return {
+        "retired": error.retirement.date or None,
+        "replaced_by": {"@id": other.url, "title": other.title} if other else None,
+    }
 
 
 def problem_message(problem: Problem) -> Any:

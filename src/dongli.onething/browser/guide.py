@@ -15,17 +15,19 @@ from dongli.onething.domain.overview import overview
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
 from dongli.onething.operations.may_read_tree import may_read_tree
-from dongli.onething.operations.plan_application import NotPublished, readable_edition
+from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
+from dongli.onething.operations.retirement import retirement_of
 from dongli.onething.storage import editions
 
 from . import guide_flow
 from .frame.article import put_off
 from .frame.lean import with_known_links, without_columns
+from .gone import Gone, admit
 from .guide_materials import material_groups
 from .plain import PlainTemplateFile
 from .planned import PlannedPage
 from .situation import situation_of
-from .words import Words
+from .words import Words, filled
 
 # Articles of readers who answered nothing, by what decides them. A full memo is emptied at once.
 MOST_ARTICLES = 64
@@ -47,9 +49,12 @@ class Guide(PlannedPage):
     details = PlainTemplateFile("templates/guide_details.pt")
 
     def __call__(self) -> str:
+        admit(self.context)
         self.words = Words(self.request)
         try:
             self.record, self.edition = readable_edition(self.context, self._number())
+        except Retired as retired:
+            return Gone(self.context, self.request, retired.retirement)()
         except NotPublished:
             return self.unpublished()
         if not self.may_edit():
@@ -129,6 +134,14 @@ class Guide(PlannedPage):
 
     def outdated(self) -> bool:
         return self.record.number != self.latest.number
+
+    def retired(self) -> str:
+        """Say since when nothing is filed any more."""
+        date = retirement_of(self.context).date
+        if not date:
+            return self.words(_("This one thing was retired."))
+        text = _("This one thing was retired on ${date}.")
+        return self.words(filled(text, date=self.words.day(date)))
 
     def open_for_applications(self) -> bool:
         return self.status == "published" and not self.outdated()

@@ -20,8 +20,8 @@ def published_summary(scenario: Any) -> dict[str, Any]:
 
 
 def _edition(scenario: Any) -> Any | None:
-    """The newest edition, while the public may read it."""
+    """The newest edition, once the public may read any."""
     site, uid = api.portal.get(), scenario.UID()
-    if editions.status(site, uid) not in ("published", "suspended"):
+    if editions.status(site, uid) not in ("published", "suspended", "retired"):
         return None
     return editions.load(site, editions.latest(site, uid).digest)

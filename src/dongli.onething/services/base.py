@@ -17,7 +17,7 @@ from plone.restapi.services import _no_content_marker as NOTHING
 from zope.i18n import translate
 
 from dongli.onething.domain.errors import DomainError
-from dongli.onething.messages import FORBIDDEN, LOG_IN, errors_of, message_of, status_of
+from dongli.onething.messages import FORBIDDEN, LOG_IN, details_of, errors_of, message_of, status_of
 from dongli.onething.operations.refused import TransitionRefused
 
 
@@ -69,6 +69,7 @@ class Door(Service):
             "type": type(error).__name__,
             "message": self.say(message_of(error)),
         }
+        reply |= details_of(error)
         errors = errors_of(error)
         if errors:
             reply["errors"] = [{**entry, "message": self.say(entry["message"])} for entry in errors]

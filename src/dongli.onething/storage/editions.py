@@ -102,6 +102,7 @@ def store(
         shelf["history"].append(msgspec.to_builtins(newest))
     shelf["path"] = path
     shelf["status"] = "published"
+    shelf.pop("replaced_by", None)
     editions.generation += 1
     return newest
 
@@ -141,6 +142,20 @@ def mark(site: Any, scenario_uid: str, *, status: Status | None = None, path: st
     shelf["status"] = status or shelf["status"]
     shelf["path"] = path or shelf["path"]
     editions.generation += 1
+
+
+def replace(site: Any, scenario_uid: str, by: str) -> None:
+    """Keep the UID of the scenario that stands for this one now."""
+    editions = _store(site)
+    _shelf(editions, scenario_uid)["replaced_by"] = by
+    editions.generation += 1
+
+
+def replacement(site: Any, scenario_uid: str) -> str:
+    """Answer the UID of the scenario that stands for this one now, or an empty text."""
+    editions = _peek(site)
+    shelf = editions.shelves.get(scenario_uid) if editions is not None else None
+    return shelf.get("replaced_by", "") if shelf else ""
 
 
 def load(site: Any, digest: str) -> Edition:

@@ -143,7 +143,7 @@ def test_the_guide_links_to_its_documents(place, reader):
     assert "@@procedure" in reader("Editor").get(f"{place}/@@compose").text
 
 
-def test_a_retired_scenario_gives_the_public_nothing(place, reader, functional):
+def test_a_retired_scenario_has_no_current_document(place, reader, functional):
     import transaction
 
     from dongli.onething.storage import editions
@@ -151,4 +151,4 @@ def test_a_retired_scenario_gives_the_public_nothing(place, reader, functional):
     portal = functional["portal"]
     editions.mark(portal, portal["scenarios"]["newborn"].UID(), status="retired")
     transaction.commit()
-    assert reader().get(f"{place}/@@guide-document?format=pdf").status_code == 404
+    assert reader().get(f"{place}/@@guide-document?format=pdf").status_code == 410

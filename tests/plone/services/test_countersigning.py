@@ -9,8 +9,8 @@ from plone import api
 from dongli.onething.storage import editions
 
 
-def go(session, scenario, transition):
-    return session.post(f"{scenario}/@workflow/{transition}", json={})
+def go(session, scenario, transition, **body):
+    return session.post(f"{scenario}/@workflow/{transition}", json=body)
 
 
 def test_the_joint_office_publishes_what_every_department_signed(client, tree):

@@ -11,6 +11,7 @@ from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
 from dongli.onething import _
+from dongli.onething.browser.gone import Gone, admit
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
@@ -20,6 +21,7 @@ from dongli.onething.messages import problem_message
 from dongli.onething.operations.file_application import PERMISSION
 from dongli.onething.operations.find_receipt import find_receipt
 from dongli.onething.operations.open_draft import OpenDraft, open_draft
+from dongli.onething.operations.plan_application import Retired
 
 from .session import expired, remember_login
 
@@ -57,6 +59,7 @@ class ApplyPage(BrowserView):
     plan: Plan
 
     def __call__(self) -> str:
+        admit(self.context)
         self.words = Words(self.request)
         self.request.set("disable_border", True)
         self.request.response.setHeader("Cache-Control", "no-store")
@@ -64,6 +67,8 @@ class ApplyPage(BrowserView):
             self.begin()
         except Refused as refused:
             return refused.body
+        except Retired as retired:
+            return Gone(self.context, self.request, retired.retirement)()
         return self.page()
 
     def begin(self) -> None:

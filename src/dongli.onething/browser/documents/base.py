@@ -9,10 +9,11 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
+from dongli.onething.browser.gone import Gone, admit
 from dongli.onething.browser.words import Words
 from dongli.onething.documents.kept import kept
 from dongli.onething.documents.reader import Reader
-from dongli.onething.operations.plan_application import NotPublished, readable_edition
+from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
 
 FOREVER = "max-age=31536000, immutable"
 FRESH = "max-age=0, must-revalidate"
@@ -37,6 +38,7 @@ class DocumentDoor(BrowserView):
     missing = ViewPageTemplateFile("missing.pt")
 
     def __call__(self) -> Any:
+        admit(self.context)
         self.format = str(self.request.form.get("format", self.formats[0]))
         if self.format not in self.formats:
             return self.refuse(
@@ -46,6 +48,8 @@ class DocumentDoor(BrowserView):
         asked = self.request.form.get("edition")
         try:
             self.reader = self.read(asked)
+        except Retired as retired:
+            return Gone(self.context, self.request, retired.retirement)()
         except NotPublished:
             if asked is None:
                 return self.refuse(_("Nothing of this is published yet."))

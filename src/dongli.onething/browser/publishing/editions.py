@@ -14,10 +14,11 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.changed import Change, Changed
+from dongli.onething.browser.gone import Gone, admit
 from dongli.onething.browser.words import Words
 from dongli.onething.domain.differences import Difference
 from dongli.onething.operations.may_read_tree import may_read_tree
-from dongli.onething.operations.plan_application import NotPublished, readable_edition
+from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
 from dongli.onething.operations.refused import TransitionRefused
 from dongli.onething.operations.republish import PERMISSION, republish
 from dongli.onething.storage import editions
@@ -33,9 +34,12 @@ class Editions(BrowserView):
     problem = ""
 
     def __call__(self) -> str:
+        admit(self.context)
         self.words = Words(self.request)
         try:
             _record, self.edition = readable_edition(self.context)
+        except Retired as retired:
+            return Gone(self.context, self.request, retired.retirement)()
         except NotPublished:
             raise NotFound(self.context.getId()) from None
         self.request.set("disable_border", True)

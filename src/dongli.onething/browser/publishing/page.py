@@ -22,7 +22,9 @@ from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.signing import changes
 from dongli.onething.operations.departments_of import departments_of
 from dongli.onething.operations.findings import Report, findings
+from dongli.onething.operations.list_scenarios import list_scenarios
 from dongli.onething.operations.move_scenario import move
+from dongli.onething.operations.name_replacement import name_replacement
 from dongli.onething.operations.preview import (
     DAYS,
     PERMISSION,
@@ -31,6 +33,7 @@ from dongli.onething.operations.preview import (
     token_of,
 )
 from dongli.onething.operations.refused import TransitionRefused
+from dongli.onething.operations.republish import PERMISSION as PUBLICATION
 from dongli.onething.operations.schedule_publication import schedule, unschedule
 from dongli.onething.operations.signing import PartStanding, signing
 from dongli.onething.storage import editions, previews, schedules, signatures
@@ -98,8 +101,13 @@ class Publishing(BrowserView):
             kept = schedule(self.context, _moment(form.get("effective")), comment=comment)
             at = self.words.moment(kept.at)
             return _("It will be published on ${date}.", mapping={"date": at})
+        if form.get("do") == "replace":
+            name_replacement(self.context, str(form.get("replaced_by", "")))
+            return _("What replaces it is kept.")
         title = self.standing().title_of(name)
         move(self.context, name, comment=comment, seen=seen_of(form))
+        if name == "retire" and form.get("replaced_by"):
+            name_replacement(self.context, str(form["replaced_by"]))
         if name == "publish":
             number = editions.latest(api.portal.get(), self.context.UID()).number
             return _("Edition ${number} is published.", mapping={"number": str(number)})
@@ -201,6 +209,23 @@ class Publishing(BrowserView):
         """What may be done besides signing and publishing."""
         special = ("countersign", "publish")
         return [one for one in self.standing().transitions() if one["id"] not in special]
+
+    def replacements(self) -> list[dict[str, Any]]:
+        """Offer the published scenarios to whoever retires this one, or has done so."""
+        if not api.user.has_permission(PUBLICATION, obj=self.context):
+            return []
+        if "retire" not in self._offered() and not self.retired():
+            return []
+        site, uid = api.portal.get(), self.context.UID()
+        named = editions.replacement(site, uid)
+        return [
+            {"uid": one.UID, "title": one.title, "chosen": named == one.UID or None}
+            for one in list_scenarios(site)
+            if uid != one.UID
+        ]
+
+    def retired(self) -> bool:
+        return editions.status(api.portal.get(), self.context.UID()) == "retired"
 
     def may_publish(self) -> bool:
         return "publish" in self._offered()

@@ -15,8 +15,9 @@ from dongli.onething.storage.editions import EditionRecord
 
 class Get(Door):
     def answer(self) -> dict[str, Any]:
-        readable_edition(self.context)
         records = editions.history(api.portal.get(), self.context.UID())
+        # Those of a retired scenario are read under their numbers.
+        readable_edition(self.context, records[-1].number if records else None)
         return {
             "@id": f"{self.context.absolute_url()}/@editions",
             "items": [self.told(record) for record in reversed(records)],

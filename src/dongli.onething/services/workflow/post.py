@@ -1,7 +1,8 @@
 """POST <scenario>/@workflow/<transition>: as plone.restapi's; a refusal says why.
 
 ``digests`` (department -> digest) makes sure that one countersigns what one saw; ``effective``
-sets a publication for later.
+sets a publication for later; ``replaced_by`` (a UID) is what the public uses instead of what
+is retired.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dongli.onething import _
 from dongli.onething.findings_words import finding_message
 from dongli.onething.messages import filled
 from dongli.onething.operations.move_scenario import move
+from dongli.onething.operations.name_replacement import name_replacement
 from dongli.onething.operations.publish_scenario import PublishingRefused
 from dongli.onething.operations.questions_for import questions_of
 from dongli.onething.operations.refused import TransitionRefused
@@ -38,6 +40,7 @@ class Post(Door, WorkflowTransition):
         body = self.body()
         self.seen = bodies.texts(body, "digests") if "digests" in body else None
         self.schedule: Schedule | None = None
+        self.replaced_by = bodies.optional_text(body, "replaced_by")
         self.effective = bodies.moment(body, "effective") if body.get("effective") else None
         reply = WorkflowTransition.reply(self)
         if self.schedule is not None and "error" not in reply:
@@ -68,6 +71,8 @@ class Post(Door, WorkflowTransition):
                 self.schedule = schedule(self.context, self.effective, comment=args[1])
             else:
                 super().recurse_transition(*args, **kwargs)
+                if self.transition == "retire" and self.replaced_by:
+                    name_replacement(self.context, self.replaced_by)
         except TransitionRefused as refused:
             self.refused = refused
             raise

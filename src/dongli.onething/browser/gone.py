@@ -1,0 +1,51 @@
+"""A retired scenario: since when, what replaces it, and where its Editions are still read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from AccessControl import Unauthorized
+from plone import api
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+from dongli.onething.browser.words import Words
+from dongli.onething.operations.retirement import Retirement
+from dongli.onething.storage import editions
+
+
+class Gone(BrowserView):
+    """Answers 410 in words; whatever door of the scenario was asked."""
+
+    index = ViewPageTemplateFile("templates/gone.pt")
+
+    def __init__(self, context: Any, request: Any, retirement: Retirement) -> None:
+        super().__init__(context, request)
+        self.retirement = retirement
+        self.words = Words(request)
+
+    def __call__(self) -> str:
+        self.request.set("disable_border", True)
+        self.request.response.setStatus(410)
+        self.request.response.setHeader("Cache-Control", "no-store")
+        records = editions.history(api.portal.get(), self.context.UID())
+        self.rows = [
+            {
+                "number": record.number,
+                "date": self.words.day(record.date[:10]),
+                "url": f"{self.context.absolute_url()}?edition={record.number}",
+            }
+            for record in reversed(records)
+        ]
+        return self.index()
+
+    def date(self) -> str:
+        return self.words.day(self.retirement.date)
+
+
+def admit(context: Any) -> None:
+    """Let in whoever may see the scenario, and everybody once it is retired; else to the login."""
+    if api.user.has_permission("View", obj=context):
+        return
+    if editions.status(api.portal.get(), context.UID()) != "retired":
+        raise Unauthorized("View")
