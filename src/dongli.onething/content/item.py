@@ -128,7 +128,13 @@ class IItem(model.Schema, IComposed):
         default=None,
     )
     fees = Records(title=_("Fees"), columns=FEE_COLUMNS)
-    results = Records(title=_("Results"), columns=RESULT_COLUMNS)
+    results = Records(
+        title=_("Results"),
+        description=_(
+            "A result with material type and subject serves later items in place of that material."
+        ),
+        columns=RESULT_COLUMNS,
+    )
 
     directives.write_permission(fields_model="dongli.onething.EditForm")
     directives.omitted("fields_model", "default_fieldset_label")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
 
 import msgspec
 from plone import api
 from Products.CMFPlone.Portal import PloneSite
+
+from dongli.onething.transfer import files
+
+DEPARTMENTS = resources.files("dongli.onething.demo") / "data" / "departments.yaml"
 
 Account = tuple[str, str, str]
 
@@ -61,10 +67,11 @@ def people() -> Iterator[Person]:
     """Yield everybody the demo has an account for."""
     for row in ROLES:
         yield Person(*row)
+    titles = {row["code"]: row["title"] for row in files.load(Path(str(DEPARTMENTS)))}
     for code in STAFFED:
         for role, duty in DUTIES.items():
             name = f"{role.lower()}-{code.lower()}"
-            yield Person(name, role, f"{code} {duty}（演示）", f"department-{code}")
+            yield Person(name, role, f"{titles[code]}{duty}（演示）", f"department-{code}")
 
 
 def create(site: PloneSite) -> list[Account]:
