@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from dongli.onething.casework import words as terms
 from dongli.onething.domain.regions import labelled
+from dongli.onething.domain.units import unit_of
 
 from .words import Words
 
-# 成交价（元）: what a number counts stands at the end of its field's title.
-_MONEY = re.compile(r"[（(]((?:百|千|万|亿)*元)[）)]$")
+# Amounts are said with their unit, which stands in the title: 成交价（元）.
+MONEY = ("元", "万元", "亿元")
 NOTHING = "—"
 
 
@@ -25,7 +25,7 @@ def shown(words: Words, field: Any, value: Any) -> str:
     if field.datatype in ("date", "datetime"):
         return words.moment(str(value)) if "T" in str(value) else words.day(str(value))
     if field.datatype in ("integer", "decimal"):
-        return number(value, _unit(field))
+        return number(value, unit_of(field.title))
     if field.datatype == "region":
         return labelled(str(value))
     labels = {option.value: option.label for option in field.options}
@@ -41,18 +41,29 @@ def table(words: Words, field: Any, value: Any) -> list[list[str]]:
             for row in value if isinstance(row, dict)]  # fmt: skip
 
 
+def lines(words: Words, field: Any, value: Any) -> str:
+    """Say a value as text, the rows of a table on lines of their own."""
+    if field.datatype != "table" or not isinstance(value, list):
+        return shown(words, field, value)
+    titles = [column.title for column in field.columns]
+    rows = [zip(titles, row, strict=True) for row in table(words, field, value)]
+    return "\n".join(
+        "；".join(f"{title}：{cell}" for title, cell in row if cell != NOTHING) for row in rows
+    )
+
+
 def number(value: Any, unit: str = "") -> str:
-    """Write a number without digits that say nothing; an amount in groups of three, with unit."""
+    """Write a number without digits that say nothing; an amount in groups of three, with unit.
+
+    Of 元 the digits after the point are 角 and 分; of a larger unit they are what they are.
+    """
     try:
-        exact = Decimal(str(value))
+        exact = Decimal(str(value)).normalize()
     except InvalidOperation:
         return str(value)
-    if unit:
-        return f"{exact:,.2f}".removesuffix(".00") + f" {unit}"
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _unit(field: Any) -> str:
-    found = _MONEY.search(field.title)
-    return found.group(1) if found else ""
+    if not exact.is_finite():
+        return str(value)
+    digits = max(0, -int(exact.as_tuple().exponent))
+    if unit not in MONEY:
+        return f"{exact:.{digits}f}"
+    return f"{exact:,.{max(2, digits) if unit == '元' and digits else digits}f} {unit}"

@@ -14,6 +14,7 @@ from .plans import MergedField
 from .spec import QuestionSpec, When
 
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~=", "truthy", "falsy")
+Allowed = dict[str, frozenset[str]]
 
 
 def holds(when: When, answers: Mapping[str, str]) -> bool:
@@ -54,6 +55,26 @@ def still_open(questions: Sequence[QuestionSpec], answers: Mapping[str, str]) ->
 def asked_by(when: When) -> set[str]:
     """Name the questions that a condition mentions."""
     return {question for clause in when or [] for question in clause}
+
+
+def narrowed(
+    questions: Mapping[str, QuestionSpec], clause: Mapping[str, list[str]], allowed: Allowed
+) -> Allowed | None:
+    """Keep the options that one clause allows; None when a question has none left.
+
+    ``allowed``: question -> the options left; a question that is not in it has all of its own.
+    """
+    left = dict(allowed)
+    for name, values in clause.items():
+        if name not in questions:
+            return None
+        options = allowed.get(name)
+        if options is None:
+            options = frozenset(option.value for option in questions[name].options)
+        left[name] = options & frozenset(values)
+        if not left[name]:
+            return None
+    return left
 
 
 def in_order(questions: Sequence[QuestionSpec]) -> list[QuestionSpec]:

@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from . import canonical
-from .conditions import asked_by, effective_in_order, holds, in_order
+from .conditions import asked_by, effective_in_order, holds, in_order, narrowed
 from .spec import QuestionSpec, When
 
 # Beyond so many steps, or combinations, the answer is "cannot be excluded" and ``bounded`` is set.
@@ -52,28 +52,12 @@ class Reach:
         if when is None:
             return self._search(rest, allowed)
         for clause in when:
-            narrowed = self._narrow(clause, allowed)
-            if narrowed is not None:
+            left = narrowed(self.questions, clause, allowed)
+            if left is not None:
                 new = [self.questions[one].when for one in clause if one not in allowed]
-                if self._search(rest + new, narrowed):
+                if self._search(rest + new, left):
                     return True
         return False
-
-    def _narrow(
-        self, clause: dict[str, list[str]], allowed: dict[str, frozenset[str]]
-    ) -> dict[str, frozenset[str]] | None:
-        """Keep the options that one clause allows; None when a question has none left."""
-        narrowed = dict(allowed)
-        for name, values in clause.items():
-            if name not in self.questions:
-                return None
-            options = allowed.get(name)
-            if options is None:
-                options = frozenset(option.value for option in self.questions[name].options)
-            narrowed[name] = options & frozenset(values)
-            if not narrowed[name]:
-                return None
-        return narrowed
 
     def matters(self, question: str, whens: Iterable[When]) -> bool:
         """Say whether two answers to a question ever differ in what they make hold."""

@@ -18,7 +18,6 @@ from .spec import When
 
 # Beyond so many steps of one search, every question that it met is named.
 MOST_STEPS = 2_000
-Allowed = dict[str, frozenset[str]]
 
 
 def undecided(
@@ -162,7 +161,7 @@ class _Search:
             found |= names
         return found - self.answers.keys()
 
-    def _ways(self, waiting: list[When], allowed: Allowed) -> Iterator[set[str]]:
+    def _ways(self, waiting: list[When], allowed: conditions.Allowed) -> Iterator[set[str]]:
         self._steps += 1
         if not waiting or self._steps > MOST_STEPS:
             yield set(allowed).union(*map(conditions.asked_by, waiting))
@@ -171,21 +170,7 @@ class _Search:
         if when is None:
             yield from self._ways(rest, allowed)
         for clause in when or []:
-            narrowed = self._narrow(clause, allowed)
+            narrowed = conditions.narrowed(self.questions, clause, allowed)
             if narrowed is not None:
                 shows = [self.questions[name].when for name in clause if name not in allowed]
                 yield from self._ways(rest + shows, narrowed)
-
-    def _narrow(self, clause: Mapping[str, list[str]], allowed: Allowed) -> Allowed | None:
-        """Keep the options that one clause allows; None when a question has none left."""
-        narrowed = dict(allowed)
-        for name, values in clause.items():
-            if name not in self.questions:
-                return None
-            options = allowed.get(name)
-            if options is None:
-                options = frozenset(option.value for option in self.questions[name].options)
-            narrowed[name] = options & frozenset(values)
-            if not narrowed[name]:
-                return None
-        return narrowed

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dongli.onething.browser.apply.delivery import preset
-from dongli.onething.browser.apply.values import shown_value
+from dongli.onething.browser.filled import lines
 from dongli.onething.browser.flowchart import Edge, Node, flowchart
 from dongli.onething.browser.situation import situation_of
 from dongli.onething.browser.words import Words
@@ -121,9 +121,12 @@ def test_the_situation_s_answer_on_delivery_is_chosen_beforehand(answers, method
         ({"datatype": "decimal", "title": "成交价（元）"}, 8600.5, "8,600.50 元"),
         ({"datatype": "decimal", "title": "注册资本（万元）"}, 100.0, "100 万元"),
         ({"datatype": "decimal", "title": "出生体重（克）"}, 3300.5, "3300.5"),
+        # 角 and 分 are of 元 alone: 0.005 万元 are 50 元.
+        ({"datatype": "decimal", "title": "注册资本（万元）"}, 0.005, "0.005 万元"),
+        ({"datatype": "integer", "title": "月工资（元）"}, 12000, "12,000 元"),
         ({"datatype": "region", "title": "籍贯"}, "120110", "天津市东丽区（120110）"),
     ],
 )
 def test_values_are_shown_as_people_read_them(field, value, shown):
     merged = MergedField(key="a#f", required=True, **field)
-    assert shown_value(merged, value, Words(None)) == shown
+    assert lines(Words(None), merged, value) == shown

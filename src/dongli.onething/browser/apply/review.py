@@ -9,6 +9,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
+from dongli.onething.browser.filled import lines
 from dongli.onething.domain.applicant import applicant_of
 from dongli.onething.domain.check import clean, fields_of, warnings
 from dongli.onething.domain.errors import DomainError, InvalidSubmission
@@ -20,7 +21,6 @@ from dongli.onething.operations.submit_draft import problems_of, submit_draft
 
 from .base import ANSWER, ITEMS, PERSONS, ApplyPage
 from .delivery import METHODS, delivery_of, person_of, preset
-from .values import shown_value
 
 
 class Review(ApplyPage):
@@ -134,7 +134,7 @@ class Review(ApplyPage):
         return [titles[key] for key in hidden] + [key.rsplit("/", 1)[-1] for key in gone]
 
     def value(self, field: MergedField, value: Any) -> str:
-        return shown_value(field, value, self.words)
+        return lines(self.words, field, value)
 
     def methods(self) -> list[dict[str, Any]]:
         answered = preset(self.opened.plan.situation.answers)

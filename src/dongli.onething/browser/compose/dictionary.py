@@ -8,16 +8,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-import transaction
 from AccessControl import getSecurityManager
-from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import BadRequest, Unauthorized
-from zope.i18n import translate
+from zExceptions import Unauthorized
 
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.dictionary import (
@@ -30,7 +26,6 @@ from dongli.onething.domain.dictionary import (
     unbound,
     usages,
 )
-from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.search import Entry, search
 from dongli.onething.domain.spec import ElementSpec
 from dongli.onething.operations.read_item import read_item
@@ -49,36 +44,24 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     usages: list[Usage]
 
 
-class DictionaryPage(DictionaryActions, BrowserView):
+class DictionaryPage(DictionaryActions, ActingPage):
     """GET shows; POST binds fields, or merges two elements, or tells what either would touch."""
 
     index = ViewPageTemplateFile("dictionary.pt")
     body = PlainTemplateFile("dictionary_body.pt")
-    problem = ""
+    name = "dictionary"
 
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST" and self._posted():
-            return ""
-        return self.index()
-
-    def _posted(self) -> bool:
-        """Act; answer whether the browser was sent on."""
-        CheckAuthenticator(self.request)
+    def act(self) -> str | None:
         if not self.may_edit():
             raise Unauthorized("dictionary")
-        try:
-            done = self.done(self.request.form)
-        except (DomainError, BadRequest) as refused:
-            transaction.doom()
-            self.problem = self.say(problem_words(refused))
-            self.request.response.setStatus(409)
-            return False
+        done = self.done(self.request.form)
         if done is None:
-            return False
-        api.portal.show_message(self.say(done), self.request)
-        self.request.response.redirect(self.url())
-        return True
+            return None
+        self.tell(done)
+        return self.url()
+
+    def refusal(self, refused: Exception) -> Any:
+        return problem_words(refused)
 
     @memoize
     def contents(self) -> list[Any]:
@@ -155,14 +138,6 @@ class DictionaryPage(DictionaryActions, BrowserView):
         """How many fields ask for an element."""
         return len(self._usages().get(element.code, []))
 
-    def token(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
-        """The address of this page."""
-        return f"{self.context.absolute_url()}/@@dictionary"
-
     def may_edit(self) -> bool:
         """Say whether the reader may change the dictionary."""
         return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
@@ -176,7 +151,3 @@ class DictionaryPage(DictionaryActions, BrowserView):
         """The form of a new element, with what was sought as its title."""
         query = urlencode({"form.widgets.IBasic.title": self.text()})
         return f"{self.context.absolute_url()}/++add++DataElement?{query}"
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)

@@ -13,12 +13,11 @@ from plone import api
 from plone.memoize.view import memoize
 from plone.protect import CheckAuthenticator
 from plone.protect.interfaces import IDisableCSRFProtection
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 from zope.interface import alsoProvides
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.domain.packages import (
     TYPES,
@@ -85,12 +84,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return self.choices[0][0] == "add" and len(self.choices) > 1
 
 
-class ImportPackage(BrowserView):
+class ImportPackage(ActingPage):
     """GET shows what an import would do; POST uploads, looks anew with choices, or imports."""
 
     index = ViewPageTemplateFile("importing.pt")
     body = PlainTemplateFile("importing_body.pt")
-    problem = ""
+    name = "import-package"
     done: Imported | None = None
     package: Package | None = None
 
@@ -284,18 +283,6 @@ class ImportPackage(BrowserView):
         """Name the package that is looked at."""
         value = self.request.form.get("package")
         return value if isinstance(value, str) else ""
-
-    def authenticator(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
-        """The address of this page."""
-        return f"{self.context.absolute_url()}/@@import-package"
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
 
     def _refuse(self, message: Any) -> None:
         self.problem = self.say(message)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-import transaction
 from AccessControl import getSecurityManager
-from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.packages import Origin, path_of
@@ -42,32 +38,22 @@ from .words import Told, Words, by_part
 LONGEST = 200
 
 
-class VariantPage(BrowserView):
+class VariantPage(ActingPage):
     """GET shows how far apart they are; POST makes a variant, follows, or parts."""
 
     index = ViewPageTemplateFile("variant.pt")
     body = PlainTemplateFile("variant_body.pt")
-    problem = ""
+    name = "variant"
 
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST" and self._posted():
-            return ""
-        return self.index()
-
-    def _posted(self) -> bool:
-        """Act; answer whether the browser was sent on."""
-        CheckAuthenticator(self.request)
+    def act(self) -> str:
         acts = {"make": self._make, "follow": self._follow, "part": self._part}
-        try:
-            url = acts[str(self.request.form.get("do", ""))]()
-        except (DomainError, KeyError) as refused:
-            transaction.doom()
-            self.problem = self.say(_problem(refused))
-            self.request.response.setStatus(409)
-            return False
-        self.request.response.redirect(url)
-        return True
+        do = str(self.request.form.get("do", ""))
+        if do not in acts:
+            raise NoSuchAct
+        return acts[do]()
+
+    def refusal(self, refused: Exception) -> Any:
+        return _problem(refused)
 
     def _make(self) -> str:
         title = str(self.request.form.get("title", "")).strip()[:LONGEST]
@@ -76,10 +62,10 @@ class VariantPage(BrowserView):
         place = self.place()
         if place is not None:
             give_variant_a_place(place, title)
-            self._tell(_("“${title}” has taken its place.", mapping={"title": title}))
+            self.tell(_("“${title}” has taken its place.", mapping={"title": title}))
             return f"{place.aq_parent.absolute_url()}/@@compose#part-{place.getId()}"
         variant = make_variant(self.context, title)
-        self._tell(_("Made: “${title}”.", mapping={"title": title}))
+        self.tell(_("Made: “${title}”.", mapping={"title": title}))
         return f"{variant.absolute_url()}/@@variant"
 
     def _follow(self) -> str:
@@ -94,12 +80,12 @@ class VariantPage(BrowserView):
         version = str(self.request.form.get("version", ""))
         follow_original(self.context, chosen["take"], chosen["leave"], version=version)
         count = str(sum(map(len, chosen.values())))
-        self._tell(_("Dealt with ${count} changes of the original.", mapping={"count": count}))
+        self.tell(_("Dealt with ${count} changes of the original.", mapping={"count": count}))
         return self.url()
 
     def _part(self) -> str:
         part_from_original(self.context)
-        self._tell(_("This item stands for itself now."))
+        self.tell(_("This item stands for itself now."))
         return self.context.absolute_url()
 
     # Showing
@@ -155,20 +141,9 @@ class VariantPage(BrowserView):
         """Say whether the reader may change this."""
         return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
 
-    def authenticator(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
 
-    def url(self) -> str:
-        """The address of this page."""
-        return f"{self.context.absolute_url()}/@@variant"
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
-
-    def _tell(self, message: Any) -> None:
-        api.portal.show_message(self.say(message), self.request)
+class NoSuchAct(DomainError):
+    """Something else is posted than the page's buttons post."""
 
 
 def _problem(refused: Exception) -> Any:
