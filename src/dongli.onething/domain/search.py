@@ -36,10 +36,8 @@ def search(text: str, entries: Sequence[Entry]) -> list[str]:
     words = [word for word in _GAPS.split(text.lower()) if word]
     if not words:
         return [entry.id for entry in entries]
-    exact = [(sum(_weight(word, entry) for word in words), entry) for entry in entries]
-    found = [
-        (weight, entry) for weight, entry in exact if all(_weight(word, entry) for word in words)
-    ]
+    weighed = [([_weight(word, entry) for word in words], entry) for entry in entries]
+    found = [(sum(weights), entry) for weights, entry in weighed if all(weights)]
     if not found:
         near = ((_nearness("".join(words), entry), entry) for entry in entries)
         found = [(weight, entry) for weight, entry in near if weight >= NEAR]

@@ -6,6 +6,7 @@ goes on there; two that do it at once meet in a conflict, and share the work.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,38 +14,50 @@ import transaction
 from five.intid.intid import addIntIdSubscriber
 from five.intid.keyreference import traverse
 from Products.CMFCore.indexing import processQueue
+from ZODB.POSException import ConflictError
 from zope.lifecycleevent import ObjectAddedEvent
 
 from dongli.onething.storage import list_imports
 
 from .read_stated import materials_of
 
-ATTEMPTS = 10
-# How many items are entered in one transaction.
-BATCH = 25
+# How long one transaction may take; each conflict halves it, so that it gets through in the end.
+SECONDS = 0.5
+CONFLICTS = 50
 
 
 def enter_list(site: Any, name: str, tell: Callable[[int, int], None]) -> None:
     """Enter what is left of an import. ``tell``: how many items of how many are entered."""
-
-    def enter() -> bool:
-        return _enter(site, name, tell)
-
-    while transaction.manager.run(enter, ATTEMPTS):
+    seconds, conflicts = SECONDS, 0
+    while True:
+        try:
+            with transaction.manager:
+                left = _enter(site, name, tell, seconds)
+        except ConflictError:
+            seconds, conflicts = seconds / 2, conflicts + 1
+            if conflicts == CONFLICTS:
+                raise
+            continue
+        if not left:
+            return
+        seconds, conflicts = min(seconds * 2, SECONDS), 0
         site._p_jar.cacheGC()
 
 
-def _enter(site: Any, name: str, tell: Callable[[int, int], None]) -> bool:
-    """Enter some more; answer whether there are others."""
+def _enter(site: Any, name: str, tell: Callable[[int, int], None], seconds: float) -> bool:
+    """Enter at least one more, for so many seconds; answer whether there are others."""
     one = list_imports.find(site, name)
     if one is None or one.state != "entering":
         return False
-    done, paths = one.entering.done, one.entering.paths
-    for number, path in enumerate(paths[done : done + BATCH], done + 1):
-        _enter_item(site, path)
-        tell(number, len(paths))
-    one.entering.done = min(done + BATCH, len(paths))
-    if one.entering.done == len(paths):
+    start, entering = time.monotonic(), one.entering
+    total = len(entering.paths)
+    while entering.done < total:
+        _enter_item(site, entering.paths[entering.done])
+        entering.done += 1
+        tell(entering.done, total)
+        if time.monotonic() - start >= seconds:
+            break
+    if entering.done == total:
         one.state, one.entering = "done", None
     return one.state == "entering"
 

@@ -61,7 +61,10 @@ def run_import(db: Any, path: str, name: str, turn: str) -> None:
             work.do()
         except _GivenUp:
             return
-        enter_list(site, name, heart.tell)
+        try:
+            enter_list(site, name, heart.tell)
+        except ConflictError:
+            logger.warning("import %s: the catalogue is busy; it goes on in a minute or two", name)
 
 
 class _Work:

@@ -27,7 +27,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
-from dongli.onething.operations import run_import
+from dongli.onething.operations import enter_list, run_import
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.check_list import check_list
 from dongli.onething.operations.choose_columns import Busy, checked_of, choose_columns
@@ -301,6 +301,16 @@ def test_what_conflicts_is_tried_again(portal, items, monkeypatch):
         monkeypatch.setattr(run_import, step, answers)
     one = imported(portal, uploaded(items, *LIST))
     assert (one.state, sorted(items.objectIds())) == ("done", [BIRTH.lower(), MOVE.lower()])
+
+
+def test_the_catalogue_learns_of_items_whoever_writes_it_meanwhile(portal, items, monkeypatch):
+    real = enter_list._enter_item
+    busy = [ConflictError("saved")] * 20
+    monkeypatch.setattr(
+        enter_list, "_enter_item", Mock(side_effect=[*busy, DEFAULT, *busy, DEFAULT], wraps=real)
+    )
+    assert imported(portal, uploaded(items, *LIST)).state == "done"
+    assert by_code(portal, MOVE).title == "迁入登记"
 
 
 def test_what_conflicts_all_the_time_leaves_nothing_and_says_so(portal, items, monkeypatch):
