@@ -123,3 +123,11 @@ def test_the_public_reads_no_draft_by_rest(integration, scenario):
     assert answer["@type"] == "Scenario"
     assert "只在草稿里" not in str(answer)
     assert "items" not in answer
+
+
+def test_the_menu_retires_nothing_unasked(scenario):
+    put(scenario, "published")
+    workflow = api.portal.get_tool("portal_workflow")
+    with api.env.adopt_roles(["Manager"]):
+        urls = {one["id"]: one["url"] for one in workflow.listActions(object=scenario)}
+    assert urls["retire"] == f"{scenario.absolute_url()}/@@publishing"
