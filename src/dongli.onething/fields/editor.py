@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from AccessControl import Unauthorized
 from Acquisition import aq_inner, aq_parent
-from collective.easyform.browser.fields import EditView, FieldEditForm, ModelEditorView
+from collective.easyform.browser.fields import EditView, FieldEditForm
 from plone import api
 from plone.schemaeditor.browser.field.traversal import FieldContext
 from plone.schemaeditor.browser.schema.add_field import FieldAddForm, FieldAddFormPage
@@ -21,15 +19,13 @@ from zope.interface import implementer
 from ZPublisher.BaseRequest import DefaultPublishTraverse
 
 from dongli.onething import _
-from dongli.onething.browser.compose.radius import radius
-from dongli.onething.operations.blast_radius import Touched, blast_radius
 from dongli.onething.vocabularies.dictionaries import DATATYPES
 
 from . import known, whitelist
 from .binding import IFieldBinding
 from .interfaces import IItemFieldContext, IItemFieldsContext
 from .load import dump, empty, load
-from .store import set_model
+from .looking import LookingForm
 
 # The types that the editor offers, under the names of their factories.
 OFFERED = {
@@ -95,35 +91,6 @@ class ItemFieldsView(SchemaContext):
 
 ENTER = "onething.enter"
 BIND = "onething.bind"
-
-
-class LookingForm:
-    """Beside a form of the field editor: what storing the form as changed would touch."""
-
-    touched: list[Touched] | None = None
-    context: Any
-    request: Any
-    status: Any
-
-    def radius(self) -> str:
-        """What was looked at; empty where nobody asked."""
-        return radius(self.item(), self.request, self.touched)
-
-    def item(self) -> Any:
-        """The item whose form it is."""
-        raise NotImplementedError
-
-    def look(self, change: Callable[[], None], schema: Any) -> None:
-        """Look at what the change would touch, or say why it would be refused."""
-
-        def changed() -> None:
-            change()
-            set_model(self.item(), dump(schema))
-
-        try:
-            self.touched = blast_radius(self.item(), changed)
-        except whitelist.InvalidModel as problem:
-            self.status = api.portal.translate(problem.doc())
 
 
 class ItemFieldEditForm(LookingForm, FieldEditForm):
@@ -275,54 +242,3 @@ class ItemFieldsetAddView(FieldsetAddFormPage):
     """The form of a new section with the site around it."""
 
     index = ViewPageTemplateFile("page.pt")
-
-
-class ItemModelEditor(ModelEditorView):
-    """The XML itself, for managers; what is refused stays in the editor."""
-
-    title = _("Edit the form as XML")
-    template = ViewPageTemplateFile("model.pt")
-    source = ""
-    touched: list[Touched] | None = None
-
-    def modelSource(self) -> str:
-        """Show what was typed, else what is stored."""
-        return self.source or self.item().fields_model or ""
-
-    def __call__(self) -> str:
-        """Show the editor; check what was sent, and store it or tell what that would touch."""
-        form = self.request.form
-        act = next((act for name, act in self._acts.items() if name in form), None)
-        if act is not None:
-            if not self.authorized(self.context, self.request):
-                raise Unauthorized
-            self.source = form.get("source", "")
-            self._try(act)
-        return self.template()
-
-    def radius(self) -> str:
-        """What was looked at; empty where nobody asked."""
-        return radius(self.item(), self.request, self.touched)
-
-    def item(self) -> Any:
-        """The item whose form it is."""
-        return aq_parent(aq_inner(self.context))
-
-    @property
-    def _acts(self) -> dict[str, Callable[[], None]]:
-        return {"form.button.save": self._save, "form.button.radius": self._look}
-
-    def _save(self) -> None:
-        set_model(self.item(), self.source)
-        api.portal.show_message(_("Form saved."), request=self.request)
-
-    def _look(self) -> None:
-        self.touched = blast_radius(self.item(), lambda: set_model(self.item(), self.source))
-
-    def _try(self, act: Callable[[], None]) -> None:
-        try:
-            load(self.source)
-            act()
-        except whitelist.InvalidModel as problem:
-            message = api.portal.translate(problem.doc())
-            api.portal.show_message(message, request=self.request, type="error")
