@@ -74,6 +74,7 @@ class Header(PersonalBarViewlet):
     """Display settings, the user's menu, the name of the site, search and navigation."""
 
     index = ViewPageTemplateFile("templates/header.pt")
+    telephone = TELEPHONE
 
     def update(self) -> None:
         super().update()
