@@ -18,7 +18,10 @@ class IMaterial(model.Schema, IComposed):
 
     material_type = Code(
         title=_("Material type"),
-        description=_("Materials of one type and subject are handed in once."),
+        description=_(
+            "Materials of one type and subject are handed in once. Where no type fits, leave it "
+            "empty or have an administrator add one under “One thing: settings”."
+        ),
         vocabulary_name="dongli.onething.material_types",
         required=False,
     )
