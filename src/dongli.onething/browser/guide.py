@@ -20,6 +20,7 @@ from dongli.onething.operations.retirement import retirement_of
 from dongli.onething.storage import editions
 
 from . import guide_flow
+from .asked import edition_number
 from .frame.article import put_off
 from .frame.lean import with_known_links, without_columns
 from .gone import Gone, admit
@@ -45,6 +46,7 @@ class Guide(PlannedPage):
 
     preview = False
     index = ViewPageTemplateFile("templates/guide.pt")
+    missing = ViewPageTemplateFile("documents/missing.pt")
     whole = ViewPageTemplateFile("templates/guide_article.pt")
     details = PlainTemplateFile("templates/guide_details.pt")
 
@@ -102,6 +104,11 @@ class Guide(PlannedPage):
 
     def unpublished(self) -> str:
         """Send editors to the structure, other staff to what is signed; the public nowhere."""
+        if self._asked() and editions.latest(api.portal.get(), self.context.UID()):
+            self.request.response.setStatus(404)
+            self.request.set("disable_border", True)
+            self.problem = self.words(_("There is no such edition of this guide."))
+            return self.missing()
         page = "@@compose" if self.may_edit() else "@@publishing"
         if not may_read_tree(self.context):
             raise NotFound(self.context.getId())
@@ -109,8 +116,11 @@ class Guide(PlannedPage):
         return ""
 
     def _number(self) -> int | None:
-        asked = str(self.request.form.get("edition", ""))
-        return int(asked) if asked.isdigit() else None
+        asked = self._asked()
+        return edition_number(asked) if asked else None
+
+    def _asked(self) -> str:
+        return str(self.request.form.get("edition", ""))
 
     def _plan(self, answers: dict[str, str], items: list[str] | None) -> Plan:
         """Plan for what was answered; an answer that this Edition does not know is dropped."""

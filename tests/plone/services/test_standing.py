@@ -151,6 +151,13 @@ def test_editions_of_a_retired_scenario_are_read_under_their_numbers(client, ret
     assert f"?edition={number}" in read(client, retired).text
 
 
+@pytest.mark.parametrize("number", ["3", "0", "-1", "1.5", "٣", "一", "9" * 30])
+def test_an_edition_that_never_was_is_told_in_words(client, twice, number):
+    page = read(client, twice, f"?edition={number}")
+    assert page.status_code == 404
+    assert "该办事指南没有这个版本" in page.text
+
+
 def test_a_retired_scenario_is_listed_nowhere(client, retired):
     anybody = client("")
     assert anybody.get("/@onething-scenarios").json()["items"] == []

@@ -9,6 +9,7 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
+from dongli.onething.browser.asked import edition_number
 from dongli.onething.browser.gone import Gone, admit
 from dongli.onething.browser.words import Words
 from dongli.onething.documents.kept import kept
@@ -24,7 +25,6 @@ TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
-LONGEST_NUMBER = 6
 
 
 class DocumentDoor(BrowserView):
@@ -64,12 +64,7 @@ class DocumentDoor(BrowserView):
 
     def read(self, asked: Any) -> Reader:
         """Read the Edition that the request names, the newest by default; raise NotPublished."""
-        number = None
-        if asked is not None:
-            text = str(asked)
-            if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
-                raise NotPublished()
-            number = int(text)
+        number = None if asked is None else edition_number(str(asked))
         record, edition = readable_edition(self.context, number)
         return Reader(
             edition,
