@@ -136,7 +136,7 @@ def test_an_export_holds_the_blank_forms_and_samples(loaded, folder):
     name = "items/food-licence.yaml"
     named = named_files(files.load_text(exported[name]))
     assert named == named_files(files.load(folder / name))
-    assert ("layout", "sample") in named
+    assert ("equipment-layout", "sample") in named
     for path in named.values():
         assert exported[path] == (DATA / path).read_bytes()
 

@@ -277,7 +277,9 @@ class ImportPackage(ActingPage):
         """Say why a record is refused, after the field that it is about."""
         reason = self.say(one.reason)
         arrival = next(arrival for arrival in self.done.arrivals if arrival.key == one.key)
-        return f"{self._words(arrival).label(one.path)}：{reason}" if one.path else reason
+        words = self._words(arrival)
+        about = [words.part(one.path), words.label(one.path)] if one.path else []
+        return "：".join([*filter(None, about), reason])
 
     def token(self) -> str:
         """Name the package that is looked at."""
