@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from plone import api
 
@@ -18,8 +19,8 @@ ROUNDS = 5
 SECONDS = 0.5
 PAGES = {
     "the folder of items": "items",
-    "the composer, seeking an item by its title": "scenarios/newborn/@@compose?find=演示事项4999",
-    "the composer, seeking an item by pinyin initials": "scenarios/newborn/@@compose?find=cssydj",
+    "the composer, seeking an item by its title": f"scenarios/newborn/@@compose?find={quote('演示事项499')}",
+    "the composer, seeking an item by pinyin initials": "scenarios/newborn/@@compose?find=yssx4",
     "the dictionary": "elements/@@dictionary",
 }
 
