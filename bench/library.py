@@ -17,9 +17,10 @@ from dongli.onething.operations.where_used import items_of, items_using
 
 ROUNDS = 5
 SECONDS = 0.5
+SOUGHT = quote("演示事项499")
 PAGES = {
     "the folder of items": "items",
-    "the composer, seeking an item by its title": f"scenarios/newborn/@@compose?find={quote('演示事项499')}",
+    "the composer, seeking an item by its title": f"scenarios/newborn/@@compose?find={SOUGHT}",
     "the composer, seeking an item by pinyin initials": "scenarios/newborn/@@compose?find=yssx4",
     "the dictionary": "elements/@@dictionary",
 }
