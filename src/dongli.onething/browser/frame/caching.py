@@ -86,8 +86,7 @@ class EditionCaching:
         return utils.cachedResponse(self.published, self.request, response, *cached)
 
     def modifyResponse(self, rulename: str, response: Any) -> None:
-        public = utils.visibleToRole(self.published, role="Anonymous")
-        if not public or not self.cacheable(rulename) or response.getStatus() != 200:
+        if not self.cacheable(rulename) or response.getStatus() != 200:
             utils.doNotCache(self.published, self.request, response)
             return
         etag = self.etag()
@@ -99,6 +98,7 @@ class EditionCaching:
         """Tell whether everybody gets this page: an anonymous GET without a question of its own."""
         return (
             api.user.is_anonymous()
+            and utils.visibleToRole(self.published, role="Anonymous")
             and not utils.cacheStop(self.request, rulename)
             and set(self.request.form) <= CACHED_PARAMETERS
         )
