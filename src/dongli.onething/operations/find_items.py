@@ -37,21 +37,17 @@ def find_items(
     ``departments``: code -> title. ``scenario``: the one for which an item is sought.
     """
     brains = {b.UID: b for b in api.content.find(portal_type="Item", sort_on="sortable_title")}
-    entries = [_entry(uid, brain, departments) for uid, brain in brains.items()]
+    # What people call an item is read from the index; the catalogue keeps no copy of it.
+    aliases = api.portal.get_tool("portal_catalog")._catalog.getIndex("aliases")
+    entries = [_entry(uid, brain, departments, aliases) for uid, brain in brains.items()]
     hits = search(text, entries)[:most]
     return [_found(brains[uid], departments, scenario) for uid in hits]
 
 
-def _entry(uid: str, brain: Any, departments: dict[str, str]) -> Entry:
+def _entry(uid: str, brain: Any, departments: dict[str, str], aliases: Any) -> Entry:
     code = brain.department or ""
-    names = [brain.item_code or "", code, *_aliases(brain)]
+    names = [brain.item_code or "", code, *aliases.getEntryForObject(brain.getRID(), [])]
     return Entry(id=uid, title=brain.Title, aliases=names, items=[departments.get(code, "")])
-
-
-def _aliases(brain: Any) -> list[str]:
-    """Read what people call an item from the index; the catalogue keeps no copy of it."""
-    catalog = api.portal.get_tool("portal_catalog")
-    return catalog._catalog.getIndex("aliases").getEntryForObject(brain.getRID(), [])
 
 
 def _found(brain: Any, departments: dict[str, str], scenario: Any) -> FoundItem:
