@@ -22,11 +22,13 @@ from Zope2.Startup.run import make_wsgi_app
 from dongli.onething.operations.publish_due import publish_due
 from dongli.onething.operations.rebuild_register import rebuild
 from dongli.onething.operations.repair_register import repair
+from dongli.onething.operations.resume_imports import finish_imports
 from dongli.onething.operations.tick import tick
 from dongli.onething.operations.verify_register import verify
 
 
 def _tick(site: Any) -> int:
+    print(f"imports entered into the catalogue: {finish_imports(site)}")
     print(f"accepted by silence: {len(tick(site))}")
     print(f"published on their effective date: {len(publish_due(site))}")
     return 0

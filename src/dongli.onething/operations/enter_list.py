@@ -6,6 +6,7 @@ goes on there; two that do it at once meet in a conflict, and share the work.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -21,22 +22,36 @@ from dongli.onething.storage import list_imports
 
 from .read_stated import materials_of
 
+logger = logging.getLogger(__name__)
 # How long one transaction may take; each conflict halves it, so that it gets through in the end.
 SECONDS = 0.5
 CONFLICTS = 50
 
 
+class _NotEntered(Exception):
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def enter_list(site: Any, name: str, tell: Callable[[int, int], None]) -> None:
-    """Enter what is left of an import. ``tell``: how many items of how many are entered."""
-    seconds, conflicts = SECONDS, 0
+    """Enter what is left of an import. ``tell``: how many items of how many are entered.
+
+    An item that cannot be entered is passed over, and logged: the others do not wait for it.
+    """
+    seconds, conflicts, hopeless = SECONDS, 0, set()
     while True:
         try:
             with transaction.manager:
-                left = _enter(site, name, tell, seconds)
+                left = _enter(site, name, tell, seconds, hopeless)
         except ConflictError:
             seconds, conflicts = seconds / 2, conflicts + 1
             if conflicts == CONFLICTS:
                 raise
+            continue
+        except _NotEntered as error:
+            logger.exception("import %s: an item is not entered: %s", name, error)
+            hopeless.add(error.path)
             continue
         if not left:
             return
@@ -44,7 +59,9 @@ def enter_list(site: Any, name: str, tell: Callable[[int, int], None]) -> None:
         site._p_jar.cacheGC()
 
 
-def _enter(site: Any, name: str, tell: Callable[[int, int], None], seconds: float) -> bool:
+def _enter(
+    site: Any, name: str, tell: Callable[[int, int], None], seconds: float, hopeless: set[str]
+) -> bool:
     """Enter at least one more, for so many seconds; answer whether there are others."""
     one = list_imports.find(site, name)
     if one is None or one.state != "entering":
@@ -52,7 +69,9 @@ def _enter(site: Any, name: str, tell: Callable[[int, int], None], seconds: floa
     start, entering = time.monotonic(), one.entering
     total = len(entering.paths)
     while entering.done < total:
-        _enter_item(site, entering.paths[entering.done])
+        path = entering.paths[entering.done]
+        if path not in hopeless:
+            _enter_or_name(site, path)
         entering.done += 1
         tell(entering.done, total)
         if time.monotonic() - start >= seconds:
@@ -60,6 +79,15 @@ def _enter(site: Any, name: str, tell: Callable[[int, int], None], seconds: floa
     if entering.done == total:
         one.state, one.entering = "done", None
     return one.state == "entering"
+
+
+def _enter_or_name(site: Any, path: str) -> None:
+    try:
+        _enter_item(site, path)
+    except ConflictError:
+        raise
+    except Exception as error:
+        raise _NotEntered(path) from error
 
 
 def unentered_items(site: Any) -> Iterator[Any]:

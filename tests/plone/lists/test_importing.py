@@ -35,7 +35,7 @@ from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.decide_list import decide_all, decide_list
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.read_stated import differs_from_standard
-from dongli.onething.operations.resume_imports import resume_imports
+from dongli.onething.operations.resume_imports import finish_imports, resume_imports
 from dongli.onething.operations.start_import import NotChecked, SeenOtherwise, start_import
 from dongli.onething.operations.upload_list import sheet_of, upload_list
 from dongli.onething.operations.where_used import items_of
@@ -311,6 +311,26 @@ def test_the_catalogue_learns_of_items_whoever_writes_it_meanwhile(portal, items
     )
     assert imported(portal, uploaded(items, *LIST)).state == "done"
     assert by_code(portal, MOVE).title == "迁入登记"
+
+
+def test_an_item_that_cannot_be_entered_holds_up_no_other(portal, items, monkeypatch):
+    real = enter_list._enter_item
+
+    def broken(site, path):
+        if path.endswith(BIRTH.lower()):
+            raise ValueError("no such index")
+        real(site, path)
+
+    monkeypatch.setattr(enter_list, "_enter_item", broken)
+    assert imported(portal, uploaded(items, *LIST)).state == "done"
+    assert by_code(portal, MOVE).title == "迁入登记"
+
+
+def test_whoever_has_no_server_running_finishes_what_was_left(portal, items, monkeypatch):
+    stopped(portal, uploaded(items, *LIST), monkeypatch)
+    assert finish_imports(portal) == 1
+    assert not list_imports.unentered(portal)
+    assert by_code(portal, BIRTH).title == "出生登记"
 
 
 def test_what_conflicts_all_the_time_leaves_nothing_and_says_so(portal, items, monkeypatch):
