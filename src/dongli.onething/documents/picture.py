@@ -84,7 +84,9 @@ def picture(reader: Reader) -> Picture:
         language="zh-CN" if reader.chinese else "en",
         promise=(reader(_("Our promise")), reader.whole_limit()),
         figures_title=reader(
-            _("Saved when ${count} items are done at once"), count=str(len(included(reader)))
+            _("Saved where the most applies: ${count} of ${total} items at once"),
+            count=str(len(included(reader))),
+            total=str(len(edition.items)),
         ),
         figures=figures(reader),
         panels=_said(who(reader), bring(reader)),
