@@ -28,7 +28,10 @@ class Gone(BrowserView):
         self.request.set("disable_border", True)
         self.request.response.setStatus(410)
         self.request.response.setHeader("Cache-Control", "no-store")
-        records = editions.history(api.portal.get(), self.context.UID())
+        site = api.portal.get()
+        records = editions.history(site, self.context.UID())
+        # Called as the public knew it, whatever the tree says by now.
+        self.edition = editions.load(site, records[-1].digest)
         self.rows = [
             {
                 "number": record.number,

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import transaction
 from Acquisition import aq_inner, aq_parent
+from plone.locking.interfaces import ILockable
 from Products.CMFCore.indexing import processQueue
 
 from dongli.onething.content.material import IMaterial
@@ -76,6 +77,10 @@ def radius_of_removal(contents: Iterable[Any]) -> list[Touched]:
 
     def remove() -> None:
         for content in kept:
+            # Whoever edits it holds up the deletion itself, not the look at it.
+            lock = ILockable(content, None)
+            if lock is not None:
+                lock.clear_locks()
             aq_parent(aq_inner(content)).manage_delObjects([content.getId()])
 
     return touched_by((user for content in kept for user in _scenarios(content)), remove)

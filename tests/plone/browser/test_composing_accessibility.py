@@ -90,6 +90,13 @@ def test_nothing_grave_on_the_pages_around_it(shop, editor, someone):
     for path in (item, f"{item}/edit", f"{item}/@@fields", f"{item}/++add++Material"):
         editor.go(path)
         found += grave(page, path)
+    editor.fill("标题", "营业场所平面图")
+    editor.press("查看影响范围")
+    expect(page.locator("#touched")).to_be_visible()
+    found += grave(page, "addition, touched")
+    editor.go(f"{item}/delete_confirmation")
+    expect(page.locator("#touched")).to_be_visible()
+    found += grave(page, "deletion, touched")
     editor.go("scenarios/shop/@@publishing")
     editor.press("为当前草稿生成链接")
     address = page.get_by_role("link", name=re.compile("^预览")).get_attribute("href")

@@ -84,6 +84,14 @@ def test_merging_is_looked_at_first(editor, portal):
     transaction.begin()
     titles = [one.title for one in portal["elements"].objectValues()]
     assert titles.count("联络手机") == 1
+    assert grave(page, "merged") == []
+    tab_to(page, "撤销合并“联络手机”")
+    with page.expect_navigation():
+        keys.press("Enter")
+    expect(page.get_by_role("button", name="合并到“联络手机”")).to_be_visible()
+    transaction.begin()
+    titles = [one.title for one in portal["elements"].objectValues()]
+    assert titles.count("联络手机") == 2
 
 
 def test_what_others_changed_is_read_by_keyboard(editor, signer):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import transaction
+from axe import grave
 from playwright.sync_api import expect
 
 from dongli.onething.operations.change_content import change_content
@@ -173,8 +174,13 @@ def test_suspended_resumed_published_again_and_retired(portal, person, applicant
 
     office.page.goto(f"{guide}/@@publishing")
     office.page.get_by_role("main").get_by_text("停用", exact=True).click()
+    assert grave(office.page, "before retiring") == []
     office.press("确认停用")
     expect(office.page.get_by_text("已完成：停用。")).to_be_visible()
+    page.goto(guide)
+    expect(page.get_by_role("button", name="在线办理")).to_have_count(0)
+    expect(page.get_by_text("停用").first).to_be_visible()
+    assert grave(page, "retired") == []
     page.goto(f"{applicant.base}/@@my-cases")
     expect(page.get_by_text(number).first).to_be_visible()
     expect(page.get_by_role("link", name="添丁")).to_have_count(0)

@@ -3,6 +3,7 @@
 import pytest
 from lxml.html import fromstring
 from plone.app.testing import TEST_USER_ID, setRoles
+from plone.locking.interfaces import ILockable
 from zExceptions import BadRequest
 
 from dongli.onething.browser.compose.radius import radius
@@ -118,6 +119,13 @@ def test_a_deleted_item_touches_the_scenarios_that_it_was_in_and_stays(site):
     assert {one.title: bool(one.errors) for one in touched} == {"inn": True, "shop": True}
     assert "food" in site["items"]
     assert findings(site["scenarios"]["shop"]).edition.items[0].title == "food"
+
+
+def test_what_somebody_edits_is_looked_at_and_stays_locked(site):
+    item = site["items"]["food"]
+    ILockable(item).lock()
+    assert {one.title for one in radius_of_removal([item])} == {"inn", "shop"}
+    assert ILockable(item).locked()
 
 
 def test_a_deleted_material_is_told_as_removed(site):
