@@ -74,6 +74,24 @@ def test_what_is_merged_leads_to_its_source(editor):
     expect(page.locator("[id='at-items/hukou/fields/mq_xm']")).to_be_visible()
 
 
+def test_who_goes_on_while_it_is_worked_out_keeps_the_focus(editor):
+    editor.scenario = f"{editor.base}/scenarios/baby"
+    editor.compose()
+    page, held = editor.page, []
+    page.route("**/@@compose?**", lambda route: held.append(route))
+    page.locator("#situation select").first.select_option(index=1)
+    expect(page.locator("#composer")).to_have_attribute("aria-busy", "true")
+    summary = page.locator("#personas > summary")
+    summary.focus()
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    expect(page.locator("#composer")).not_to_have_attribute("aria-busy", "true")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("将上面的情形保存为")).to_be_visible()
+
+
 def test_opening_changes_nothing_and_everything_works_without_a_script(
     browser, browser_context_args, editor, library
 ):

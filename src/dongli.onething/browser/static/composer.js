@@ -92,6 +92,11 @@
     const kept = button && button.form && button.form.contains(here) ? here : button;
     return kept && kept.id ? `#${CSS.escape(kept.id)}` : "";
   };
+  const whereOf = (one) => {
+    if (!one || !root.contains(one)) return "";
+    if (one.id) return `#${CSS.escape(one.id)}`;
+    return one.matches("details[id] > summary") ? `#${CSS.escape(one.parentElement.id)} > summary` : "";
+  };
   const focusOf = (link) => {
     const part = link.closest(".ot-part");
     return part ? `#${CSS.escape(`edit-${part.dataset.part}`)}` : "";
@@ -119,11 +124,14 @@
     if (running) running.abort();
     running = new AbortController();
     root.setAttribute("aria-busy", "true");
-    const keep = focus || (document.activeElement && document.activeElement.id ? `#${CSS.escape(document.activeElement.id)}` : "");
+    const began = document.activeElement;
+    const before = focus || whereOf(began);
     try {
       const reply = await fetch(url, { ...options, headers: HEADER, signal: running.signal, credentials: "same-origin" });
       const text = await reply.text();
       if (!text.includes('id="structure"')) throw new Error(`unexpected answer ${reply.status}`);
+      // Who went on meanwhile stays where they are now.
+      const keep = (document.activeElement !== began && whereOf(document.activeElement)) || before;
       const restore = remember(reply.ok ? form : null);
       root.innerHTML = text;
       restore();
