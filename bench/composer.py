@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from statistics import median
@@ -13,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.filing import served
 from bench.instance import Instance
-from bench.requests import basic, get, post
+from bench.requests import basic, get, inputs, post
 from bench.table import Line, span
 from bench.timing import interleaved
 from bench.users import hire
@@ -45,7 +44,8 @@ def measure(instance: Instance) -> Iterator[Line]:
         nonlocal form
         page = get(instance.wsgi, f"{PATH}?edit=i0", user=USER, headers=fetch).decode()
         changed = {"pane.widgets.title": f"事项 {next(names)}", "do": "save"}
-        form = urlencode(inputs(page) | changed, doseq=True)
+        typed = inputs(page, "//form[contains(@class, 'ot-pane')]")
+        form = urlencode(typed | changed, doseq=True)
 
     tree = f"{ITEMS} items × {FIELDS} fields"
     found = interleaved({"save": save}, ROUNDS, before=opened, clock=time.thread_time)["save"]
@@ -112,15 +112,3 @@ def model(number: int) -> str:
     ]
     own = [{"name": f"f{n}", "title": f"字段 {number}.{n}"} for n in range(FIELDS - len(SHARED))]
     return fields_model([*shared, *own])
-
-
-def inputs(page: str) -> dict[str, list[str]]:
-    """Read the inputs of the open pane as a browser would send them."""
-    from lxml.html import fromstring
-
-    form = next(f for f in fromstring(page).forms if "ot-pane" in (f.get("class") or ""))
-    found: dict[str, list[str]] = {}
-    for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
-    assert re.fullmatch(r"[0-9a-f]+", found["version"][0])
-    return found

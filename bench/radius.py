@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from bench.composer import FIELDS, ITEMS, model
 from bench.instance import Instance
-from bench.requests import get, post
+from bench.requests import get, inputs, post
 from bench.table import Line, span
 from bench.timing import interleaved
 from bench.users import hire
@@ -29,7 +29,7 @@ def measure(instance: Instance) -> Iterator[Line]:
         hire(site, USER, "Editor")
         make(site)
     page = get(instance.wsgi, PATH, user=USER).decode()
-    data = inputs(page)
+    data = inputs(page, "//*[@name='form.buttons.radius']")
     names = iter(range(10_000))
 
     def look() -> None:
@@ -63,14 +63,3 @@ def make(site: Any) -> None:
         for item in items:
             create_content(scenario, "ScenarioItem", {"item": item.UID()}, name=item.getId())
         save_persona(scenario, findings(scenario).edition, "都办", {}, None)
-
-
-def inputs(page: str) -> dict[str, list[str]]:
-    """Read the inputs of the field's form as a browser would send them."""
-    from lxml.html import fromstring
-
-    form = next(f for f in fromstring(page).forms if f.xpath(".//*[@name='form.buttons.radius']"))
-    found: dict[str, list[str]] = {}
-    for name, value in form.form_values():
-        found.setdefault(name, []).append(value)
-    return found

@@ -9,6 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
+from lxml.html import fromstring
+
+# Inputs of a form as a browser would send them, by name.
+Inputs = dict[str, list[str]]
 PASSWORD = "bench-Only-41-times"
 
 
@@ -34,6 +38,15 @@ def post(
         "wsgi.input": io.BytesIO(body),
     }
     return _ask(wsgi, path, user, sent | dict(headers or {}))
+
+
+def inputs(page: str, form: str) -> Inputs:
+    """Read what a page's form holds; ``form`` is the XPath of the form, or of something in it."""
+    (found,) = fromstring(page).xpath(f"{form}/ancestor-or-self::form")
+    sent: Inputs = {}
+    for name, value in found.form_values():
+        sent.setdefault(name, []).append(value)
+    return sent
 
 
 def _ask(wsgi: Any, path: str, user: str, headers: Mapping[str, Any]) -> bytes:
