@@ -124,6 +124,7 @@ def test_a_deleted_item_is_a_finding(editor, tree):
 def test_deleting_in_the_browser_names_what_would_break(editor, tree):
     answer = editor.get("/items/luohu/delete_confirmation", headers={"Accept": "text/html"})
     assert answer.status_code == 200
+    assert "落户" in answer.text
     said = answer.text.split('id="touched"')[1]
     assert "新生儿出生一件事" in said
     assert "出生医学证明" in said

@@ -1,4 +1,4 @@
-"""Before content is deleted: what that touches, in place of what Plone says of links."""
+"""Before content is deleted: what that touches, before what Plone says of links."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ class Removal(DeleteConfirmationInfo):
     """Part of Plone's confirmation, of one content or of what is ticked in a folder."""
 
     def __call__(self, items: list[Any] | None = None) -> str:
-        """Answer what is touched, else what links are; nothing is deleted."""
+        """Answer what is touched, then which places lose what they name; nothing is deleted."""
         alone = [] if IPloneSiteRoot.providedBy(self.context) else [self.context]
-        # Plone would name the places in scenarios once more, as links that break.
-        return self._touched(alone if items is None else items) or super().__call__(items) or ""
+        return self._touched(alone if items is None else items) + (super().__call__(items) or "")
 
     def _touched(self, contents: list[Any]) -> str:
         # Whoever looks changes nothing, whatever a listener may have done.
