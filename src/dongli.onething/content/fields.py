@@ -53,6 +53,7 @@ class Column:
     title: str
     kind: str = "text"  # text · long · number · date · yes · choice
     required: bool = False
+    distinct: bool = False  # of a line; its first part is in any case
     vocabulary: str = ""
     allowed: tuple[str, ...] = ()
 
@@ -133,7 +134,7 @@ class Lines(schema.List):
     def _validate(self, value: Any) -> None:
         if not isinstance(value, list):
             raise bad(errors.NOT_A_LIST)
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for row, line in enumerate(value, 1):
             if not isinstance(line, str):
                 raise bad(errors.NOT_TEXT, row=row)
@@ -142,13 +143,15 @@ class Lines(schema.List):
             if self.parts:
                 self._check_parts(row, self.split(line), seen)
 
-    def _check_parts(self, row: int, record: dict[str, str], seen: set[str]) -> None:
+    def _check_parts(self, row: int, record: dict[str, str], seen: set[tuple[str, str]]) -> None:
         for column in self.parts:
-            check_part(row, column, record[column.name])
-        first = record[self.parts[0].name]
-        if first in seen:
-            raise bad(errors.TWICE, row=row, key=first)
-        seen.add(first)
+            value = record[column.name]
+            check_part(row, column, value)
+            if column is not self.parts[0] and not (column.distinct and value):
+                continue
+            if (column.name, value) in seen:
+                raise bad(errors.TWICE, row=row, key=value)
+            seen.add((column.name, value))
 
     def split(self, line: str) -> dict[str, str]:
         """Read one line as a record."""

@@ -6,11 +6,15 @@ from zope import schema
 from zope.interface import implementer
 
 from dongli.onething import _
-from dongli.onething.content.element import OPTION_PARTS
 from dongli.onething.content.fields import Column, Lines
 from dongli.onething.content.markers import IComposed
 from dongli.onething.content.when import When
 
+# Who answers knows an option by its label alone.
+OPTION_PARTS = (
+    Column("value", _("Value"), required=True),
+    Column("label", _("Label"), distinct=True),
+)
 STOP_PARTS = (
     Column("value", _("Value"), required=True),
     Column("message", _("Message"), required=True),

@@ -17,6 +17,7 @@ from dongli.onething.fields.read import field_specs
 from dongli.onething.fields.tree import parse
 from dongli.onething.fields.write import fields_model
 
+from .bind_fields import NoSubject
 from .change_content import change_content
 from .read_scenario import read_element
 
@@ -50,7 +51,8 @@ class AskedAlready(DomainError):
 def add_fields(item: Any, new: Sequence[NewField]) -> list[str]:
     """Add all of these fields at the end, or none; answer their names.
 
-    Raises NoSuchElement, AskedAlready, Unauthorized, and BadRequest where the whitelist refuses.
+    Raises NoSuchElement, NoSubject, AskedAlready, Unauthorized, and BadRequest where the whitelist
+    refuses.
     """
     known = field_specs(item.fields_model)
     names = [field.name for field in known]
@@ -68,6 +70,8 @@ def add_fields(item: Any, new: Sequence[NewField]) -> list[str]:
 def _spec(new: NewField, taken: list[str]) -> FieldSpec:
     """Type, limits and options of a bound field are its element's; it needs none of its own."""
     element = _element(new.element) if new.element else None
+    if element and not new.subject:
+        raise NoSubject
     title = element.title if element else new.title
     name = slug(new.element.rpartition(".")[2] if element else title, [_dashed(n) for n in taken])
     return FieldSpec(

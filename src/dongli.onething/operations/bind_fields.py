@@ -25,6 +25,10 @@ class Binding(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
 
 
+class NoSubject(DomainError):
+    """A field is to be bound to an element without saying whose it is."""
+
+
 class NoSuchField(DomainError):
     """An item or its field is gone, or is bound by now. ``field`` names it."""
 
@@ -36,10 +40,12 @@ class NoSuchField(DomainError):
 def bind_fields(bindings: Iterable[Binding]) -> int:
     """Bind all of these fields or none; answer how many.
 
-    Raises NoSuchField, Unauthorized, and BadRequest where the whitelist refuses.
+    Raises NoSuchField, NoSubject, Unauthorized, and BadRequest where the whitelist refuses.
     """
     by_item: dict[str, list[Binding]] = {}
     for binding in bindings:
+        if not binding.subject:
+            raise NoSubject
         by_item.setdefault(binding.item, []).append(binding)
     changes = [(_item(uid, mine), mine) for uid, mine in by_item.items()]
     for item, mine in changes:

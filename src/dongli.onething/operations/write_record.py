@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from AccessControl import getSecurityManager
-from plone import api
 from plone.dexterity.utils import iterSchemataForType
 from plone.folder.interfaces import IExplicitOrdering
 from zExceptions import BadRequest, Unauthorized
@@ -26,6 +25,7 @@ from dongli.onething.transfer.records import PARTS, contract_data, record_of
 from .change_content import change_content
 from .create_content import create_content
 from .material_file import NAMES
+from .told_problems import label_of, told_problems
 from .versions import own_record
 
 UNUSABLE = _(
@@ -124,7 +124,7 @@ class Writer:
         written, title = record_of(content), _title(record)
         for key in {*written, *record} - {"id"}:
             if not same(written.get(key), record.get(key)):
-                label = _label(content.portal_type, key)
+                label = label_of(content.portal_type, key)
                 raise NotWritten(
                     title, _("Its field “${field}” cannot be written.", mapping={"field": label})
                 )
@@ -181,32 +181,6 @@ def _refused(title: str, portal_type: str) -> Iterator[None]:
     except Unauthorized:
         raise NotWritten(title, _("Your role does not allow this.")) from None
     except BadRequest as error:
-        raise NotWritten(title, _reason(error, portal_type)) from error
+        raise NotWritten(title, told_problems(error, portal_type)) from error
     except (msgspec.MsgspecError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise NotWritten(title, _("It is not a record that can be read.")) from error
-
-
-def _reason(error: BadRequest, portal_type: str) -> str:
-    """Answer the problems that plone.restapi found, each after the field it is about."""
-    problems = error.args[0] if error.args else ""
-    if not isinstance(problems, list):
-        return str(problems)
-    told = []
-    for problem in problems:
-        said = problem.get("message") if isinstance(problem, dict) else problem
-        field = problem.get("field") if isinstance(problem, dict) else None
-        words = api.portal.translate(said) if said else str(problem.get("error", ""))
-        told.append(f"{_label(portal_type, field)}：{words}" if field else str(words))
-    return "；".join(told)
-
-
-def _label(portal_type: str, name: str) -> str:
-    """Answer what a field, or a kind of parts, is called; its name where nobody calls it."""
-    if name in PARTS.get(portal_type, {}):
-        part_type = api.portal.get_tool("portal_types")[PARTS[portal_type][name]]
-        return api.portal.translate(part_type.Title())
-    name = "fields_model" if name == "fields" else name
-    for schema in iterSchemataForType(portal_type):
-        if name in schema:
-            return api.portal.translate(schema[name].title)
-    return name

@@ -2,17 +2,16 @@
 
 import pytest
 from plone.app.testing import TEST_USER_ID, setRoles
+from zExceptions import BadRequest
+from zope.i18n import translate
 
 from dongli.onething.browser.compose.changed import Changed
 from dongli.onething.browser.compose.found import Found
-from dongli.onething.browser.composer.actions import (
-    Incomplete,
-    add_asked,
-    add_question,
-    propose_personas,
-)
+from dongli.onething.browser.composer.actions import add_asked, add_question, propose_personas
+from dongli.onething.browser.composer.refusals import problem
 from dongli.onething.domain.differences import Difference
 from dongli.onething.fields.read import field_specs
+from dongli.onething.operations.bind_fields import NoSubject
 from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.personas import personas_of
@@ -39,14 +38,17 @@ def shop(portal):
 
 
 def test_two_options_of_one_label_are_refused(shop):
-    with pytest.raises(Incomplete):
+    with pytest.raises(BadRequest) as refused:
         add_question(shop, {"title": "卖酒吗？", "options": "卖\n卖"})
+    assert translate(problem(refused.value), target_language="zh_CN").endswith(
+        "第 2 行：“卖”重复。"
+    )
     assert len(shop.objectIds()) == 2
 
 
 def test_whose_data_a_found_element_is_has_to_be_said(shop):
     form = {"part": "licence", "ask": "premises.area", "subject": ""}
-    with pytest.raises(Incomplete):
+    with pytest.raises(NoSubject):
         add_asked(shop, form)
     add_asked(shop, {**form, "subject": "premises", "sure": "1"})
     food = shop.aq_parent.aq_parent["items"]["food"]

@@ -6,16 +6,18 @@ from typing import Any
 
 import msgspec
 from plone import api
+from zExceptions import BadRequest
 
 from dongli.onething import _
 from dongli.onething.content.element import IDataElement
 from dongli.onething.domain.dictionary import NotMergeable, Unbound, may_merge, stricter
 from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.spec import ElementSpec
-from dongli.onething.operations.bind_fields import Binding, NoSuchField, bind_fields
+from dongli.onething.operations.bind_fields import Binding, NoSubject, NoSuchField, bind_fields
 from dongli.onething.operations.blast_radius import Touched, touched_by
 from dongli.onething.operations.merge_elements import merge_elements
 from dongli.onething.operations.read_scenario import read_element
+from dongli.onething.operations.told_problems import told_problems
 from dongli.onething.operations.undo_merge import NotUndoable, undo_merge, undoable_merges
 from dongli.onething.operations.where_used import items_using, scenarios_using
 
@@ -76,7 +78,7 @@ class DictionaryActions:
 
     def _bindings(self) -> list[Binding]:
         names = self._chosen()
-        bindings = [
+        return [
             Binding(
                 item=one.item,
                 field=one.field,
@@ -86,9 +88,6 @@ class DictionaryActions:
             for one in self.unbound()
             if self.name_of(one) in names
         ]
-        if any(not binding.subject for binding in bindings):
-            raise NoSubject
-        return bindings
 
     def _chosen(self) -> set[str]:
         chosen = self.request.form.get("bind", [])
@@ -156,10 +155,6 @@ class NoPair(DomainError):
     """Two elements are to be merged, and one of them is not named."""
 
 
-class NoSubject(DomainError):
-    """A field is to be bound without saying whose it is."""
-
-
 def problem_words(refused: Exception) -> Any:
     if isinstance(refused, NotMergeable):
         return NOT_MERGEABLE[refused.matter]
@@ -171,7 +166,8 @@ def problem_words(refused: Exception) -> Any:
         return _("Choose the element to keep and the one to merge into it.")
     if isinstance(refused, NoSuchField):
         return _("Nothing is changed: somebody else changed the fields meanwhile.")
-    return _("Not saved: ${problem}", mapping={"problem": str(refused)})
+    told = told_problems(refused) if isinstance(refused, BadRequest) else str(refused)
+    return _("Not saved: ${problem}", mapping={"problem": told})
 
 
 def all_of(portal_type: str, **query: Any) -> list[Any]:

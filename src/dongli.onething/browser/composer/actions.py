@@ -88,8 +88,6 @@ def add_asked(scenario: Any, form: Form) -> Done:
         raise Incomplete(_("This item is no longer in the library."))
     if not new:
         raise Incomplete(_("Tick at least one data element, or name a field of the item's own."))
-    if any(one.element and not one.subject for one in new):
-        raise Incomplete(_("Say whose data it is."))
     if not form.get("sure"):
         sure_or_refuse(scenario, item, lambda: add_fields(item, new))
     added = add_fields(item, new)
@@ -120,10 +118,6 @@ def add_question(scenario: Any, form: Form) -> Done:
         raise Incomplete(_("A question needs a title."))
     if len(options) < 2:
         raise Incomplete(_("A question needs at least two options, one a line."))
-    labels = [option.partition("|")[2] for option in options]
-    twice = next((label for label in labels if labels.count(label) > 1), "")
-    if twice:
-        raise Incomplete(_("The option “${label}” stands there twice.", mapping={"label": twice}))
     question = create_content(scenario, "Question", {"title": title, "options": options})
     return Done(_("Added: “${title}”.", mapping={"title": title}), question.getId())
 

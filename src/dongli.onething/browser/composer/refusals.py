@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import BadRequest
 
 from dongli.onething import _
 from dongli.onething.operations.add_fields import AskedAlready, NoSuchElement
+from dongli.onething.operations.bind_fields import NoSubject
 from dongli.onething.operations.refused import TransitionRefused
 from dongli.onething.operations.repair_finding import NotRepairable
 from dongli.onething.operations.restore_part import NotRestorable
+from dongli.onething.operations.told_problems import told_problems
 from dongli.onething.operations.versions import ChangedMeanwhile
 
 from .actions import Incomplete
@@ -43,4 +46,7 @@ def problem(refused: Exception) -> Any:
         return _("This data element is no longer in the dictionary.")
     if isinstance(refused, WorkflowException):
         return _("That is not possible now; somebody may have acted first.")
-    return _("Not saved: ${problem}", mapping={"problem": str(refused)})
+    if isinstance(refused, NoSubject):
+        return _("Say whose data it is.")
+    told = told_problems(refused) if isinstance(refused, BadRequest) else str(refused)
+    return _("Not saved: ${problem}", mapping={"problem": told})
