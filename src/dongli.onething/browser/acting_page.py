@@ -19,6 +19,7 @@ class ActingPage(BrowserView):
 
     name: str
     index: Any
+    refusals: tuple[type[Exception], ...] = (DomainError, BadRequest)
     problem = ""
 
     def __call__(self) -> str:
@@ -35,15 +36,19 @@ class ActingPage(BrowserView):
         """Say why nothing was done."""
         raise NotImplementedError
 
+    def status(self, refused: Exception) -> int:
+        """Answer the status of the page that says so."""
+        return 409
+
     def _posted(self) -> bool:
         """Act; answer whether the browser was sent on."""
         CheckAuthenticator(self.request)
         try:
             url = self.act()
-        except (DomainError, BadRequest) as refused:
+        except self.refusals as refused:
             transaction.doom()
             self.problem = self.say(self.refusal(refused))
-            self.request.response.setStatus(409)
+            self.request.response.setStatus(self.status(refused))
             return False
         if url is None:
             return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from AccessControl import Unauthorized
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -44,11 +43,3 @@ class Gone(BrowserView):
 
     def date(self) -> str:
         return self.words.day(self.retirement.date)
-
-
-def admit(context: Any) -> None:
-    """Let in whoever may see the scenario, and everybody once it is retired; else to the login."""
-    if api.user.has_permission("View", obj=context):
-        return
-    if editions.status(api.portal.get(), context.UID()) != "retired":
-        raise Unauthorized("View")

@@ -14,6 +14,7 @@ from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.overview import overview
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
+from dongli.onething.operations.admit import admit
 from dongli.onething.operations.may_read_tree import may_read_tree
 from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
 from dongli.onething.operations.retirement import retirement_of
@@ -23,7 +24,7 @@ from . import guide_flow
 from .asked import edition_number
 from .frame.article import put_off
 from .frame.lean import with_known_links, without_columns
-from .gone import Gone, admit
+from .gone import Gone
 from .guide_materials import material_groups
 from .plain import PlainTemplateFile
 from .planned import PlannedPage

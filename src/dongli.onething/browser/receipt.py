@@ -11,9 +11,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething.casework.receipts import receipt_of
 from dongli.onething.casework.words import CASE_STATES, STATES
+from dongli.onething.operations.begun_drafts import begun_drafts
 from dongli.onething.register import queries
 from dongli.onething.storage import accounts, editions
-from dongli.onething.storage.drafts import of_user
 from dongli.onething.storage.secret import keyed
 
 from .words import Words
@@ -107,18 +107,14 @@ class MyCases(BrowserView):
 
     def drafts(self) -> list[dict[str, str]]:
         """List what the user began and did not file, the latest first."""
-        site = api.portal.get()
-        shown = {one.uid: one for one in editions.published(site)}
-        mine = of_user(site, api.user.get_current().getId() or "").values()
+        url = api.portal.get().absolute_url()
         return [
             {
-                "title": editions.load(site, shown[draft.scenario].record.digest).title,
-                "when": self.words.moment(draft.modified),
-                "url": f"{site.absolute_url()}/{shown[draft.scenario].path}/@@apply-form?"
-                + urlencode({"draft": draft.id}),
+                "title": one.title,
+                "when": self.words.moment(one.modified),
+                "url": f"{url}/{one.path}/@@apply-form?{urlencode({'draft': one.draft})}",
             }
-            for draft in sorted(mine, key=lambda draft: draft.modified, reverse=True)
-            if draft.scenario in shown and shown[draft.scenario].status == "published"
+            for one in begun_drafts(api.user.get_current().getId() or "")
         ]
 
     def waiting(self) -> list[dict[str, str]]:

@@ -47,6 +47,10 @@ class UnknownItem(DomainError):
         self.item = item
 
 
+class SeenOtherwise(DomainError):
+    """What is here is not as it was when the user looked and decided."""
+
+
 class Stopped(DomainError):
     """An answer sends the applicant to a window: nothing can be filed online."""
 

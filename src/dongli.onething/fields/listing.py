@@ -22,7 +22,7 @@ from dongli.onething.browser.words import filled
 from dongli.onething.content.settings import setting
 from dongli.onething.domain.spec import FieldSpec
 from dongli.onething.operations.blast_radius import Touched, blast_radius
-from dongli.onething.operations.keep_used import is_live
+from dongli.onething.operations.keep_used import is_live, reaches_others
 from dongli.onething.operations.questions_for import questions_for
 from dongli.onething.operations.where_used import scenarios_using
 from dongli.onething.vocabularies.dictionaries import DATATYPES
@@ -238,9 +238,3 @@ class ItemFieldsListing(BrowserView):
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)
-
-
-def reaches_others(item: Any) -> bool:
-    """Say whether more than one's own draft is made of an item."""
-    users = scenarios_using(item)
-    return len(users) > 1 or any(map(is_live, users))

@@ -11,22 +11,21 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
-from dongli.onething.browser.compose.radius import radius
 from dongli.onething.content.item import IItem
-from dongli.onething.operations.blast_radius import Touched, blast_radius
+from dongli.onething.operations.blast_radius import blast_radius
 
 from . import whitelist
 from .load import load
+from .looking import LookingForm
 from .store import set_model
 
 
-class ItemModelEditor(ModelEditorView):
+class ItemModelEditor(LookingForm, ModelEditorView):
     """The XML itself, for managers; what is refused stays in the editor."""
 
     title = _("Edit the form as XML")
     template = ViewPageTemplateFile("model.pt")
     source = ""
-    touched: list[Touched] | None = None
 
     def modelSource(self) -> str:
         """Show what was typed, else what is stored."""
@@ -42,10 +41,6 @@ class ItemModelEditor(ModelEditorView):
             self.source = form.get("source", "")
             self._try(act)
         return self.template()
-
-    def radius(self) -> str:
-        """What was looked at; empty where nobody asked."""
-        return radius(self.item(), self.request, self.touched)
 
     def item(self) -> IItem:
         """The item whose form it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -36,12 +37,18 @@ def find_items(
 
     ``departments``: code -> title. ``scenario``: the one for which an item is sought.
     """
-    brains = {b.UID: b for b in api.content.find(portal_type="Item", sort_on="sortable_title")}
+    brains = api.content.find(portal_type="Item", sort_on="sortable_title")
+    hits = matching_items(text, brains, departments)[:most]
+    return [_found(brain, departments, scenario) for brain in hits]
+
+
+def matching_items(text: str, brains: Iterable[Any], departments: dict[str, str]) -> list[Any]:
+    """Answer of these brains of items those that the words find, the best first."""
+    known = {brain.UID: brain for brain in brains}
     # What people call an item is read from the index; the catalogue keeps no copy of it.
     aliases = api.portal.get_tool("portal_catalog")._catalog.getIndex("aliases")
-    entries = [_entry(uid, brain, departments, aliases) for uid, brain in brains.items()]
-    hits = search(text, entries)[:most]
-    return [_found(brains[uid], departments, scenario) for uid in hits]
+    entries = [_entry(uid, brain, departments, aliases) for uid, brain in known.items()]
+    return [known[uid] for uid in search(text, entries)]
 
 
 def _entry(uid: str, brain: Any, departments: dict[str, str], aliases: Any) -> Entry:

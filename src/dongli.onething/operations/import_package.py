@@ -8,6 +8,7 @@ from typing import Any
 from plone import api
 
 from dongli.onething import _
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.domain.packages import (
     DICTIONARIES,
     TYPES,
@@ -31,7 +32,7 @@ from .compare_package import Arrival, compare_package, seen_as, told
 from .draft_resolution import draft_resolution, is_decided
 from .findings import findings
 from .free_names import free_code, free_name, is_free
-from .imported import Imported, ImportRefused, SeenOtherwise, Trouble
+from .imported import Imported, ImportRefused, Trouble
 from .prepare_record import without_lost_files, without_lost_places
 from .write_record import NotWritten, Writer
 

@@ -51,7 +51,3 @@ class ImportRefused(DomainError):
     def __init__(self, imported: Imported) -> None:
         super().__init__(", ".join(one.title for one in imported.troubles))
         self.imported = imported
-
-
-class SeenOtherwise(DomainError):
-    """What is here is not as it was when the user looked and decided."""

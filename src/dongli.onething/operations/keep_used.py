@@ -10,7 +10,7 @@ from plone.base.interfaces import IPloneSiteRoot
 from dongli.onething.domain.errors import InUse
 from dongli.onething.storage import editions
 
-from .where_used import users_of
+from .where_used import scenarios_using, users_of
 
 SIGNING = ("submitted", "countersigning", "revising")
 
@@ -28,6 +28,12 @@ def live_users(content: Any) -> list[Any]:
     """Answer the published, suspended and countersigning scenarios that use the content."""
     found = {scenario.UID(): scenario for scenario in users_of(content) if is_live(scenario)}
     return list(found.values())
+
+
+def reaches_others(item: Any) -> bool:
+    """Say whether more than one's own draft is made of an item."""
+    users = scenarios_using(item)
+    return len(users) > 1 or any(map(is_live, users))
 
 
 def is_live(scenario: Any) -> bool:

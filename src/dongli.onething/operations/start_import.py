@@ -9,16 +9,12 @@ from uuid import uuid4
 import transaction
 from plone import api
 
-from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.storage.list_imports import SETTLED, WORKER, ListImport, state_of
 
 from .choose_columns import Busy, NotChecked, checked_of
 from .now import now
 from .run_import import run_import
-
-
-class SeenOtherwise(DomainError):
-    """What is to be imported is not what was shown."""
 
 
 def start_import(one: ListImport, *, seen: str) -> None:

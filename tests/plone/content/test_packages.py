@@ -9,6 +9,7 @@ from zope.i18n import translate
 
 from dongli.onething.browser.exchange.titles import Titles
 from dongli.onething.browser.exchange.words import Words
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.domain.packages import Decision
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.compare_package import compare_package
@@ -16,7 +17,7 @@ from dongli.onething.operations.create_content import create_content
 from dongli.onething.operations.export_package import export_package, here
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.import_package import import_package
-from dongli.onething.operations.imported import ImportRefused, SeenOtherwise
+from dongli.onething.operations.imported import ImportRefused
 from dongli.onething.operations.load_content import load_content
 from dongli.onething.operations.publish_scenario import publish
 from dongli.onething.transfer.packages import read, write

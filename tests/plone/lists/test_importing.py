@@ -27,6 +27,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.operations import enter_list, run_import
 from dongli.onething.operations.change_content import change_content
 from dongli.onething.operations.check_list import check_list
@@ -36,7 +37,7 @@ from dongli.onething.operations.decide_list import decide_all, decide_list
 from dongli.onething.operations.findings import findings
 from dongli.onething.operations.read_stated import differs_from_standard
 from dongli.onething.operations.resume_imports import finish_imports, resume_imports
-from dongli.onething.operations.start_import import NotChecked, SeenOtherwise, start_import
+from dongli.onething.operations.start_import import NotChecked, start_import
 from dongli.onething.operations.upload_list import sheet_of, upload_list
 from dongli.onething.operations.where_used import items_of
 from dongli.onething.storage import authors, list_imports, standards
@@ -339,6 +340,15 @@ def test_what_conflicts_all_the_time_leaves_nothing_and_says_so(portal, items, m
     assert (one.state, one.failure, list(items.objectIds())) == ("failed", "busy", [])
 
 
+def work_as_older(portal, one, *, turn):
+    """Let the worker of the turn "older" work while the import has this turn."""
+    one.state, one.turn = "running", turn
+    transaction.commit()
+    path = "/".join(portal.getPhysicalPath())
+    run_import.run_import(portal._p_jar.db(), path, one.id, "older")
+    transaction.begin()
+
+
 def test_a_worker_replaced_while_it_fails_gives_up_without_a_word(portal, items, monkeypatch):
     one = uploaded(items, *LIST)
     name = one.id
@@ -349,11 +359,7 @@ def test_a_worker_replaced_while_it_fails_gives_up_without_a_word(portal, items,
         raise RuntimeError("too late")
 
     monkeypatch.setattr(run_import, "stage_item", replaced)
-    one.state, one.turn = "running", "older"
-    transaction.commit()
-    path = "/".join(portal.getPhysicalPath())
-    run_import.run_import(portal._p_jar.db(), path, one.id, "older")
-    transaction.begin()
+    work_as_older(portal, one, turn="older")
     assert list_imports.find(portal, one.id).state == "running"
 
 
@@ -461,11 +467,7 @@ def test_a_running_import_can_not_be_changed_and_a_silent_one_is_interrupted(por
 
 def test_a_worker_that_was_replaced_gives_up(portal, items):
     one = uploaded(items, *LIST)
-    one.state, one.turn = "running", "newer"
-    transaction.commit()
-    path = "/".join(portal.getPhysicalPath())
-    run_import.run_import(portal._p_jar.db(), path, one.id, "older")
-    transaction.begin()
+    work_as_older(portal, one, turn="newer")
     assert list_imports.find(portal, one.id).state == "running"
     assert list(portal["items"].objectIds()) == []
 

@@ -11,13 +11,14 @@ from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 
 from dongli.onething import _
-from dongli.onething.browser.gone import Gone, admit
+from dongli.onething.browser.gone import Gone
 from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.check import Problem, fields_of
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.plans import MergedMaterial, Plan
 from dongli.onething.fields.form import anchor as field_anchor
 from dongli.onething.messages import problem_message
+from dongli.onething.operations.admit import admit
 from dongli.onething.operations.file_application import PERMISSION
 from dongli.onething.operations.find_receipt import find_receipt
 from dongli.onething.operations.open_draft import OpenDraft, open_draft

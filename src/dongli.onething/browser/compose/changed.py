@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from plone import api
 from zope.i18n import translate
 
 from dongli.onething import _
@@ -21,6 +20,7 @@ from dongli.onething.content.settings import setting
 from dongli.onething.domain.differences import Difference
 from dongli.onething.domain.spec import QuestionSpec
 from dongli.onething.fields.binding import IFieldBinding
+from dongli.onething.operations.department_titles import department_titles
 from dongli.onething.vocabularies import dictionaries
 from dongli.onething.widgets.sentences import sentence
 
@@ -175,7 +175,7 @@ class Changed:
 
     @cached_property
     def _departments(self) -> dict[str, str]:
-        return {brain.code: brain.Title for brain in api.content.find(portal_type="Department")}
+        return department_titles()
 
     def _say(self, message: Any) -> str:
         return translate(message, context=self.request)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
+from dongli.onething.operations.department_titles import department_titles
 from dongli.onething.operations.may_read_tree import may_read_tree
 from dongli.onething.storage import editions
 from dongli.onething.storage.editions import EditionRecord
@@ -39,16 +41,14 @@ class Desk(BrowserView):
             "state_id": state,
             "state": state_title(state, self.request),
             "tone": TONES.get(state, "plain"),
-            "department": self._departments().get(scenario.lead_department, ""),
+            "department": self._departments.get(scenario.lead_department, ""),
             "edition": newest,
             "day": _day(newest),
         }
 
+    @cached_property
     def _departments(self) -> dict[str, str]:
-        if not hasattr(self, "known"):
-            brains = api.content.find(portal_type="Department")
-            self.known = {brain.code: brain.Title for brain in brains}
-        return self.known
+        return department_titles()
 
     def may_add(self) -> bool:
         """Say whether the reader may make a scenario."""

@@ -14,6 +14,8 @@ from dongli.onething.browser.words import filled
 from dongli.onething.content.folders import IElementFolder
 from dongli.onething.content.markers import IHoldsItems
 from dongli.onething.domain.search import Entry, search
+from dongli.onething.operations.department_titles import department_titles
+from dongli.onething.operations.find_items import matching_items
 
 from .back import Back
 from .base import Cell, ComposedView, Table
@@ -71,7 +73,7 @@ class FolderView(ComposedView):
 
     def _table(self, portal_type: str, path: dict[str, Any]) -> Table:
         found = api.content.find(portal_type=portal_type, path=path, sort_on="sortable_title")
-        brains = self._matching(found)
+        brains = self._matching(portal_type, found)
         start = self._start(portal_type)
         shown = brains[start : start + SHOWN]
         rows = [[Cell(b.Title, b.getURL()), Cell(b.code or b.item_code or "")] for b in shown]
@@ -88,15 +90,14 @@ class FolderView(ComposedView):
             more=self._more(portal_type, start, len(brains)),
         )
 
-    def _matching(self, brains: Any) -> list[Any]:
+    def _matching(self, portal_type: str, brains: Any) -> list[Any]:
         """Leave what the words that are sought find, the best first."""
         if not self.sought():
             return list(brains)
+        if portal_type == "Item":
+            return matching_items(self.sought(), brains, self._departments)
         known = {brain.UID: brain for brain in brains}
-        entries = [
-            Entry(id=uid, title=b.Title, aliases=[b.code or b.item_code or ""])
-            for uid, b in known.items()
-        ]
+        entries = [Entry(id=u, title=b.Title, aliases=[b.code or ""]) for u, b in known.items()]
         return [known[uid] for uid in search(self.sought(), entries)]
 
     def _department(self, brain: Any) -> str:
@@ -105,7 +106,7 @@ class FolderView(ComposedView):
 
     @cached_property
     def _departments(self) -> dict[str, str]:
-        return {brain.code: brain.Title for brain in api.content.find(portal_type="Department")}
+        return department_titles()
 
     def _start(self, portal_type: str) -> int:
         """Answer the first row that is shown."""

@@ -6,16 +6,14 @@ from typing import Any
 
 import msgspec
 from AccessControl import getSecurityManager
-from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.compose.places import Place, Places
 from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.browser.words import filled
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.situations.analyse import analyse
 from dongli.onething.domain.situations.results import (
@@ -69,33 +67,23 @@ def spare_of(form: dict[str, Any]) -> Spare:
     return Spare(**texts, clause=int(clause) if clause.isdecimal() else None)
 
 
-class AnalysisPage(BrowserView):
+class AnalysisPage(ActingPage):
     """GET reads the tree as it stands now; POST takes out of a condition what is in vain."""
 
     index = ViewPageTemplateFile("analysis.pt")
     body = PlainTemplateFile("analysis_body.pt")
-    problem = ""
+    name = "analysis"
+    refusals = (NotRepairable,)
 
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST" and self._shorten():
-            return ""
-        return self.index()
+    def act(self) -> str:
+        """Drop the piece that was posted."""
+        part = shorten_condition(self.context, spare_of(self.request.form))
+        title = part.Title() or part.getId()
+        self.tell(filled(_("Shorter now: the condition of “${title}”."), title=title))
+        return f"{self.url()}#remarks-title"
 
-    def _shorten(self) -> bool:
-        """Drop the piece that was posted; answer whether the browser was sent on."""
-        CheckAuthenticator(self.request)
-        try:
-            part = shorten_condition(self.context, spare_of(self.request.form))
-        except NotRepairable:
-            self.problem = self.say(_("Not changed: the condition is another one by now."))
-            self.request.response.setStatus(409)
-            return False
-        message = _("Shorter now: the condition of “${title}”.")
-        done = type(message)(message, mapping={"title": part.Title() or part.getId()})
-        api.portal.show_message(done, self.request)
-        self.request.response.redirect(f"{self.context.absolute_url()}/@@analysis#remarks-title")
-        return True
+    def refusal(self, refused: Exception) -> Any:
+        return _("Not changed: the condition is another one by now.")
 
     def may_edit(self) -> bool:
         """Say whether the reader may change the scenario."""
@@ -345,14 +333,6 @@ class AnalysisPage(BrowserView):
         words = {name: str(value) for name, value in mapping.items()}
         return self.say(type(message)(message, mapping=words))
 
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
-
-    def token(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
+    def composer(self) -> str:
         """The address of the composer."""
         return f"{self.context.absolute_url()}/@@compose"

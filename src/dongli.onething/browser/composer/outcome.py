@@ -83,6 +83,11 @@ class Outcome:
         """List the messages that send this situation to a window."""
         return [stop.message for stop in self.plan.situation.stops]
 
+    def whose(self, section: Any) -> str:
+        """Name whose a section is, unless its title begins with that."""
+        subject = self.subject(section.subject) if section.subject else ""
+        return "" if subject and section.title.startswith(subject) else subject
+
     # What it comes to
 
     def applies(self) -> bool:

@@ -32,6 +32,7 @@ from dongli.onething.domain.errors import DomainError
 from dongli.onething.domain.plan import plan
 from dongli.onething.findings_words import LEVELS
 from dongli.onething.operations.blast_radius import Touched
+from dongli.onething.operations.department_titles import department_titles
 from dongli.onething.operations.find_items import FoundItem, find_items
 from dongli.onething.operations.findings import Report, findings
 from dongli.onething.operations.move_scenario import move
@@ -276,10 +277,7 @@ class Composer(BrowserView):
 
     def found_items(self) -> list[FoundItem]:
         """The items that these words find."""
-        departments = {
-            brain.code: brain.Title for brain in api.content.find(portal_type="Department")
-        }
-        return find_items(self.search(), departments, scenario=self.context)
+        return find_items(self.search(), department_titles(), scenario=self.context)
 
     def departments(self) -> list[dict[str, str]]:
         """The departments, for who carries out a new item."""

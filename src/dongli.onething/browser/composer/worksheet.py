@@ -6,17 +6,14 @@ from typing import Any
 
 import msgspec
 from AccessControl import getSecurityManager
-from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.browser.situation import situation_of
-from dongli.onething.browser.words import Words
+from dongli.onething.browser.words import Words, filled
 from dongli.onething.domain.edition import Edition
 from dongli.onething.domain.plan import plan
 from dongli.onething.domain.plans import Plan
@@ -67,41 +64,30 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     imagined: str
 
 
-class WorksheetPage(BrowserView):
+class WorksheetPage(ActingPage):
     """GET shows and imagines; POST keeps the evidence."""
 
     index = ViewPageTemplateFile("worksheet.pt")
     body = PlainTemplateFile("worksheet_body.pt")
-    problem = ""
+    name = "worksheet"
+    refusals = (EvidenceChanged, EvidenceTooLong)
 
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST" and self._keep():
-            return ""
-        return self.index()
-
-    def _keep(self) -> bool:
-        """Keep what was typed; answer whether the browser was sent on."""
-        CheckAuthenticator(self.request)
+    def act(self) -> str:
+        """Keep what was typed."""
         form = self.request.form
         texts = {a: str(form[f"evidence.{a}"]) for a in ASPECTS if f"evidence.{a}" in form}
-        try:
-            keep_evidence(self.context, texts, version=str(form.get("version", "")))
-        except EvidenceChanged:
-            self.problem = self.say(
-                _("Not saved: somebody else wrote here meanwhile. Yours is below.")
-            )
-            self.request.response.setStatus(409)
-            return False
-        except EvidenceTooLong as wrong:
+        keep_evidence(self.context, texts, version=str(form.get("version", "")))
+        self.tell(_("The evidence is saved."))
+        return f"{self.url()}?{self.situation()}"
+
+    def refusal(self, refused: Exception) -> Any:
+        if isinstance(refused, EvidenceTooLong):
             message = _("“${aspect}” is too long: at most ${most} characters.")
-            data = {"aspect": self.say(TITLES[wrong.aspect]), "most": str(LONGEST)}
-            self.problem = self.say(type(message)(message, mapping=data))
-            self.request.response.setStatus(400)
-            return False
-        api.portal.show_message(_("The evidence is saved."), self.request)
-        self.request.response.redirect(f"{self.url()}?{self.situation()}")
-        return True
+            return filled(message, aspect=self.say(TITLES[refused.aspect]), most=str(LONGEST))
+        return _("Not saved: somebody else wrote here meanwhile. Yours is below.")
+
+    def status(self, refused: Exception) -> int:
+        return 400 if isinstance(refused, EvidenceTooLong) else super().status(refused)
 
     @memoize
     def report(self) -> Report:
@@ -228,21 +214,9 @@ class WorksheetPage(BrowserView):
         """The situation as a query string."""
         return query(carried(self.request.form))
 
-    def token(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
-        """The address of this page."""
-        return f"{self.context.absolute_url()}/@@worksheet"
-
     def may_edit(self) -> bool:
         """Say whether the reader may write evidence."""
         return bool(getSecurityManager().checkPermission("Modify portal content", self.context))
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
 
 
 def _texts(value: Any) -> list[str]:

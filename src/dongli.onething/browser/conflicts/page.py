@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import transaction
 from AccessControl import getSecurityManager
 from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
 from Products.CMFCore.WorkflowCore import WorkflowException
-from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import BadRequest, Unauthorized
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.domain.conflicts import Conflict, conflicts
 from dongli.onething.domain.errors import DomainError
@@ -42,7 +39,7 @@ TONES = {"error": "bad", "warning": "warn", "advice": "plain"}
 MOST_REASON = 2000
 
 
-class ConflictsPage(BrowserView):
+class ConflictsPage(ActingPage):
     """Conflicts of one scenario."""
 
     index = ViewPageTemplateFile("page.pt")
@@ -50,29 +47,19 @@ class ConflictsPage(BrowserView):
     conflict_html = PlainTemplateFile("conflict.pt")
     agreed_html = PlainTemplateFile("agreed.pt")
     propose_html = PlainTemplateFile("propose.pt")
-    problem = ""
+    name = "conflicts"
+    refusals = (ResolutionRefused, DomainError, BadRequest, WorkflowException)
     wrong = ""
-
-    def __call__(self) -> str:
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST" and self._posted(self.request.form):
-            return ""
-        return self.index()
 
     # Acting
 
-    def _posted(self, form: dict[str, Any]) -> bool:
-        """Act; answer whether the browser was sent on."""
-        CheckAuthenticator(self.request)
+    def act(self) -> str:
+        form = self.request.form
         signature = str(form.get("signature", ""))
-        try:
-            done = self._done(form, signature)
-        except (ResolutionRefused, DomainError, BadRequest, WorkflowException) as refused:
-            self._refuse(refused, signature)
-            return False
-        api.portal.show_message(translate(done, context=self.request), self.request)
-        self.request.response.redirect(f"{self.url()}#c-{signature[:12]}")
-        return True
+        # Where the problem is told, should there be one.
+        self.wrong = signature
+        self.tell(self._done(form, signature))
+        return f"{self.url()}#c-{signature[:12]}"
 
     def _done(self, form: dict[str, Any], signature: str) -> Any:
         if form.get("do") == "propose":
@@ -93,20 +80,19 @@ class ConflictsPage(BrowserView):
         api.portal.get_tool("portal_workflow").doActionFor(resolution, name)
         return _("Countersigned.") if name == "countersign" else _("Called off.")
 
-    def _refuse(self, refused: Exception, signature: str) -> None:
-        self.wrong = signature
-        status = 409
+    def refusal(self, refused: Exception) -> Any:
         if isinstance(refused, ResolutionRefused):
-            message, status = refused.message, 400
-        elif isinstance(refused, DomainError):
-            message, status = message_of(refused), status_of(refused)
-        elif isinstance(refused, BadRequest):
-            message, status = _("There is no such action."), 400
-        else:
-            message = _("That is not possible now; somebody may have acted first.")
-        transaction.doom()
-        self.problem = translate(message, context=self.request)
-        self.request.response.setStatus(status)
+            return refused.message
+        if isinstance(refused, DomainError):
+            return message_of(refused)
+        if isinstance(refused, BadRequest):
+            return _("There is no such action.")
+        return _("That is not possible now; somebody may have acted first.")
+
+    def status(self, refused: Exception) -> int:
+        if isinstance(refused, ResolutionRefused | BadRequest):
+            return 400
+        return status_of(refused) if isinstance(refused, DomainError) else super().status(refused)
 
     # Reading
 
@@ -291,23 +277,11 @@ class ConflictsPage(BrowserView):
         """The longest title."""
         return LONGEST
 
-    def token(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
-        """The address of this page."""
-        return f"{self.context.absolute_url()}/@@conflicts"
-
     def may_propose(self) -> bool:
         """Say whether the reader may write resolutions."""
         folder = api.portal.get().get("resolutions")
         permission = "dongli.onething: Add Resolution"
         return folder is not None and bool(getSecurityManager().checkPermission(permission, folder))
-
-    def say(self, message: Any) -> str:
-        """Translate for the reader."""
-        return translate(message, context=self.request)
 
     def joined(self, texts: Sequence[str]) -> str:
         """Texts as a list in a line."""

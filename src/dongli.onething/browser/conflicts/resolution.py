@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from plone import api
-
 from dongli.onething import _
 from dongli.onething.browser.compose.base import Cell, ComposedView, Table
+from dongli.onething.operations.department_titles import department_titles
 
 from .agreed import Agreed
 
@@ -14,7 +13,7 @@ class ResolutionView(ComposedView):
     """Facts and tables; acting is done on a scenario's page of conflicts, where one sees why."""
 
     def tables(self) -> list[Table]:
-        found = {one.code: one.Title for one in api.content.find(portal_type="Department")}
+        found = department_titles()
         agreed = Agreed(self.context, found, self.request)
         tables = [self._standing(agreed), self._sources(found), self._signatures(agreed)]
         if agreed.decision.kind == "map":

@@ -10,10 +10,11 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 from dongli.onething import _
 from dongli.onething.browser.asked import edition_number
-from dongli.onething.browser.gone import Gone, admit
+from dongli.onething.browser.gone import Gone
 from dongli.onething.browser.words import Words
 from dongli.onething.documents.kept import kept
 from dongli.onething.documents.reader import Reader
+from dongli.onething.operations.admit import admit
 from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
 
 FOREVER = "max-age=31536000, immutable"

@@ -21,6 +21,7 @@ class CopyPage(ActingPage):
     index = ViewPageTemplateFile("copying.pt")
     body = PlainTemplateFile("copying_body.pt")
     name = "copy-scenario"
+    refusals = (NotWritten,)
 
     def act(self) -> str:
         title = str(self.request.form.get("title", "")).strip()[:LONGEST]
@@ -30,8 +31,8 @@ class CopyPage(ActingPage):
         self.tell(_("Copied: “${title}” is a draft of its own.", mapping={"title": title}))
         return f"{copy.absolute_url()}/@@compose"
 
-    def refusal(self, refused: Exception) -> Any:
-        return refused.reason if isinstance(refused, NotWritten) else str(refused)
+    def refusal(self, refused: NotWritten) -> Any:
+        return refused.reason
 
     def proposed_title(self) -> str:
         """A title to begin with."""

@@ -19,6 +19,7 @@ from zope.interface import alsoProvides
 from dongli.onething import _
 from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.plain import PlainTemplateFile
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.domain.packages import (
     TYPES,
     BadPackage,
@@ -31,7 +32,6 @@ from dongli.onething.operations.import_package import import_package
 from dongli.onething.operations.imported import (
     Imported,
     ImportRefused,
-    SeenOtherwise,
     Trouble,
 )
 from dongli.onething.operations.now import now

@@ -11,7 +11,7 @@ from plone.dexterity.utils import iterSchemataForType
 from zope.i18n import translate
 
 from dongli.onething import _
-from dongli.onething.browser.compose.changed import LABELS, SCHEMAS, VALUES
+from dongli.onething.browser.compose.changed import DEPARTMENTS, LABELS, SCHEMAS, VALUES
 from dongli.onething.browser.words import Words as Said
 from dongli.onething.domain.packages import Record, pointer
 from dongli.onething.domain.regions import labelled
@@ -53,12 +53,6 @@ MORE = {
     "subject": _("Subject"),
     "when": _("Needed when"),
 }
-DEPARTMENTS = (
-    "implementing_department",
-    "industry_department",
-    "supervising_department",
-    "lead_department",
-)
 # Values of one name that say something else in another type.
 KINDS = {"Department": dictionaries.DEPARTMENT_KINDS, "ServicePoint": dictionaries.POINT_KINDS}
 CODED = VALUES | {

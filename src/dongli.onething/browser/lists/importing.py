@@ -10,7 +10,7 @@ from dongli.onething import _
 from dongli.onething.browser.compose.radius import radius
 from dongli.onething.browser.plain import PlainTemplateFile
 from dongli.onething.browser.words import Words
-from dongli.onething.domain.errors import DomainError
+from dongli.onething.domain.errors import DomainError, SeenOtherwise
 from dongli.onething.domain.lists.status import taken
 from dongli.onething.lists_words import FAILURES
 from dongli.onething.operations.apply_list import write_changes
@@ -23,7 +23,7 @@ from dongli.onething.operations.choose_columns import (
     choose_columns,
 )
 from dongli.onething.operations.decide_list import decide_all, decide_list, names_of
-from dongli.onething.operations.start_import import SeenOtherwise, start_import
+from dongli.onething.operations.start_import import start_import
 from dongli.onething.storage.list_imports import SETTLED, State, state_of
 
 from .checked import CheckedList

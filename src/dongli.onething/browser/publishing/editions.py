@@ -14,9 +14,10 @@ from zope.i18n import translate
 
 from dongli.onething import _
 from dongli.onething.browser.compose.changed import Change, Changed
-from dongli.onething.browser.gone import Gone, admit
+from dongli.onething.browser.gone import Gone
 from dongli.onething.browser.words import Words
 from dongli.onething.domain.differences import Difference
+from dongli.onething.operations.admit import admit
 from dongli.onething.operations.may_read_tree import may_read_tree
 from dongli.onething.operations.plan_application import NotPublished, Retired, readable_edition
 from dongli.onething.operations.refused import TransitionRefused

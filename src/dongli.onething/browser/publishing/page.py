@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import transaction
 from plone import api
 from plone.memoize.view import memoize
-from plone.protect import CheckAuthenticator
 from Products.CMFCore.WorkflowCore import WorkflowException
-from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.i18n import translate
 
 from dongli.onething import _
+from dongli.onething.browser.acting_page import ActingPage
 from dongli.onething.browser.compose.changed import Change, Changed
 from dongli.onething.browser.compose.standing import SIGNING, Standing
 from dongli.onething.browser.words import Words
@@ -49,41 +46,29 @@ class BadDate(ValueError):
     """The effective date cannot be read."""
 
 
-class Publishing(BrowserView):
+class Publishing(ActingPage):
     """Each button posts to this page; a refusal shows it again with what was typed."""
 
     index = ViewPageTemplateFile("page.pt")
-    problem = ""
+    name = "publishing"
+    refusals = (BadDate, WorkflowException)
 
     def __call__(self) -> str:
         self.words = Words(self.request)
-        self.request.response.setHeader("Cache-Control", "no-store")
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            if self._posted(self.request.form):
-                self.request.response.redirect(self.url())
-                return ""
-        return self.index()
+        return super().__call__()
 
     # Acting
 
-    def _posted(self, form: dict[str, Any]) -> bool:
-        try:
-            done = self._done(form)
-        except TransitionRefused as refused:
-            return self._refuse(refused.message)
-        except BadDate:
-            return self._refuse(_("Effective date: write a date and time like 2026-12-01T09:00."))
-        except WorkflowException:
-            return self._refuse(_("That is not possible now; somebody may have acted first."))
-        api.portal.show_message(translate(done, context=self.request), self.request)
-        return True
+    def act(self) -> str:
+        self.tell(self._done(self.request.form))
+        return self.url()
 
-    def _refuse(self, message: Any) -> bool:
-        transaction.doom()
-        self.problem = translate(message, context=self.request)
-        self.request.response.setStatus(409)
-        return False
+    def refusal(self, refused: Exception) -> Any:
+        if isinstance(refused, TransitionRefused):
+            return refused.message
+        if isinstance(refused, BadDate):
+            return _("Effective date: write a date and time like 2026-12-01T09:00.")
+        return _("That is not possible now; somebody may have acted first.")
 
     def _done(self, form: dict[str, Any]) -> Any:
         comment = str(form.get("comment", ""))[:LONGEST]
@@ -264,13 +249,6 @@ class Publishing(BrowserView):
     def typed(self, name: str) -> str:
         """What was typed into a field, where the page is shown again."""
         return str(self.request.form.get(name, "")) if self.problem else ""
-
-    def token(self) -> str:
-        """The input that proves that a post comes from our page."""
-        return self.context.restrictedTraverse("@@authenticator").authenticator()
-
-    def url(self) -> str:
-        return f"{self.context.absolute_url()}/@@publishing"
 
 
 def _moment(text: Any) -> datetime:

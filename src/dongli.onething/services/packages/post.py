@@ -15,11 +15,12 @@ import transaction
 from plone.protect.interfaces import IDisableCSRFProtection
 from zope.interface import alsoProvides
 
+from dongli.onething.domain.errors import SeenOtherwise
 from dongli.onething.domain.packages import BadPackage, Decision, Package, path_of, pointer
 from dongli.onething.domain.threeway import MISSING, UNKNOWN, Change
 from dongli.onething.operations.compare_package import Arrival
 from dongli.onething.operations.import_package import import_package
-from dongli.onething.operations.imported import Imported, ImportRefused, SeenOtherwise, Trouble
+from dongli.onething.operations.imported import Imported, ImportRefused, Trouble
 from dongli.onething.package_words import (
     CHOICES,
     SEEN_OTHERWISE,
