@@ -17,7 +17,8 @@ class Entering(ViewletBase):
     index = ViewPageTemplateFile("entering_note.pt")
 
     def imports(self) -> list[dict[str, Any]]:
-        """The lists, each with what is entered of how many."""
+        """The lists, each with what is entered of how many; not the one whose page this is."""
+        own = getattr(self.view, "found", None)
         return [
             {
                 "title": one.file.filename,
@@ -25,4 +26,5 @@ class Entering(ViewletBase):
                 "total": len(one.entering.paths),
             }
             for one in unentered(api.portal.get())
+            if one is not own
         ]
