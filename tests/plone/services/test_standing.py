@@ -6,9 +6,11 @@ import msgspec
 import pytest
 import requests
 import transaction
+from lxml.html import fromstring
 from plone import api
 from test_countersigning import go, sign_all
 from test_line import ANSWERS, application
+from test_publishing_pages import page, press
 
 from dongli.onething.operations.now import now
 from dongli.onething.storage import editions
@@ -182,6 +184,22 @@ def test_what_replaces_a_retired_scenario_is_offered(client, twice, other_publis
     told = client("").get(f"{twice}/@guide").json()
     assert told["replaced_by"] == {"@id": url, "title": title}
     assert f'<a href="{url}">{title}</a>' in read(client, twice).text
+
+
+def test_the_page_names_what_replaces_it_and_takes_it_back(client, twice, other_published):
+    """With the retiring itself, and later."""
+    uid, title, url = other_published
+    office = client("publisher")
+    answer = press(office, f"{twice}/@@publishing", transition="retire", replaced_by=uid)
+    assert answer.status_code == 302, answer.text
+    assert f'<a href="{url}">{title}</a>' in read(client, twice).text
+    shown, words = page(office, f"{twice}/@@publishing")
+    assert "由哪一件事替代" in words
+    chosen = fromstring(shown.text).xpath("//select[@name='replaced_by']/option[@selected]/text()")
+    assert chosen == [title]
+    answer = press(office, f"{twice}/@@publishing", do="replace", replaced_by="")
+    assert answer.status_code == 302, answer.text
+    assert url not in read(client, twice).text
 
 
 @pytest.mark.parametrize("other", ["nowhere", "itself"])
